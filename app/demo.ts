@@ -1,0 +1,4 @@
+/** What a person who tries the demo needs to know; shown after start. */
+export function describeDemo(): string[] {
+  return [];
+}

@@ -1,0 +1,1 @@
+export { getUnit, listDivisions, unitsBelow, unitsOfDivision } from './queries.ts';
