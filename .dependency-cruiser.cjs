@@ -40,7 +40,7 @@ module.exports = {
       name: 'engine-contracts-run-in-the-browser',
       severity: 'error',
       from: { path: '^engines/[^/]+/contract\\.ts$' },
-      to: { dependencyTypes: ['core'], reachable: true },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'rules-are-pure',

@@ -7,7 +7,7 @@ import { blobStore, folderBlobStore } from '../kernel/files/blobs.ts';
 import { s3BlobStore } from '../kernel/files/s3.ts';
 import { keyRing } from '../kernel/key-ring.ts';
 import { setLogLevel } from '../kernel/log.ts';
-import { namedHandlers } from '../kernel/module.ts';
+import { declaredPermissions, namedHandlers } from '../kernel/module.ts';
 import type { Kernel } from '../kernel/run.ts';
 import { modules } from './modules.ts';
 
@@ -21,12 +21,18 @@ export async function openKernel(config: Config, connection: DatabaseTarget['con
   setLogLevel(config.logLevel);
   keyRing.plug(await openKeyRing({ directory: path.join(config.dataDir, 'keys'), masterKeyFile: config.masterKeyFile }));
   blobStore.plug(config.s3 ? s3BlobStore(config.s3) : folderBlobStore(path.join(config.dataDir, 'files')));
-  namedHandlers.plug(new Map(modules.flatMap((module) => Object.entries(module.handlers ?? {}))));
+  plugModules();
   const database = openDatabase(openPool({ connection, role: 'app', max: config.databasePool }));
   return {
     kernel: { database, subscriptions: subscriptionsOf(modules), now: () => new Date() },
     close: () => database.destroy(),
   };
+}
+
+/** Makes known what the modules declare: permissions and functions called by name. */
+export function plugModules(): void {
+  namedHandlers.plug(new Map(modules.flatMap((module) => Object.entries(module.handlers ?? {}))));
+  declaredPermissions.plug(new Map(modules.flatMap((module) => Object.entries(module.permissions))));
 }
 
 /** Where the processes find the database: as configured, or at the embedded server's socket, told by the process that started it. */

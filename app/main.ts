@@ -52,7 +52,7 @@ async function start(config: Config): Promise<void> {
   say('');
   say(`  一网已就绪：${config.publicUrl}/          群众门户`);
   say(`              ${config.publicUrl}/staff/    工作人员`);
-  if (config.demo) for (const line of describeDemo()) say(line);
+  if (config.demo) for (const line of describeDemo(config)) say(line);
   say('');
   say('  按 Ctrl-C 停止。');
 }

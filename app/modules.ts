@@ -1,5 +1,8 @@
 import type { ModuleManifest } from '../kernel/module.ts';
 import organisations from '../modules/platform/organisations/module.ts';
+import roles from '../modules/platform/roles/module.ts';
+import signIn from '../modules/platform/sign-in/module.ts';
+import users from '../modules/platform/users/module.ts';
 
 /** Every capability this installation runs, one import a line. Order does not matter. */
-export const modules: readonly ModuleManifest[] = [organisations];
+export const modules: readonly ModuleManifest[] = [organisations, roles, signIn, users];

@@ -21,8 +21,16 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly masterKeyFile: string | null;
   readonly workerConcurrency: number;
-  readonly sms: { readonly url: string; readonly token: string } | null;
+  readonly sms: OutsideSystem | null;
+  /** The real-name check. */
+  readonly identity: OutsideSystem | null;
   readonly s3: S3Config | null;
+}
+
+/** A system outside, reached over HTTP with a bearer token. */
+export interface OutsideSystem {
+  readonly url: string;
+  readonly token: string;
 }
 
 export interface S3Config {
@@ -93,7 +101,10 @@ export function readConfig(env: Environment): Config {
   const host = text('HOST') ?? '127.0.0.1';
   const port = whole('PORT', 8080, 0, 65_535);
   const demo = flag('DEMO', env['NODE_ENV'] !== 'production');
-  const smsUrl = url('SMS_URL', ['http:', 'https:']);
+  const outside = (name: string): OutsideSystem | null => {
+    const address = url(`${name}_URL`, ['http:', 'https:']);
+    return address === null ? null : { url: address, token: secret(`${name}_TOKEN_FILE`) };
+  };
   const s3Endpoint = url('S3_ENDPOINT', ['http:', 'https:']);
   const logLevel = text('LOG_LEVEL') ?? 'info';
   if (!isLogLevel(logLevel)) problems.push(`LOG_LEVEL 应为 debug、info、warn、error 之一，现在是“${logLevel}”`);
@@ -111,7 +122,8 @@ export function readConfig(env: Environment): Config {
     logLevel: isLogLevel(logLevel) ? logLevel : 'info',
     masterKeyFile: text('MASTER_KEY_FILE'),
     workerConcurrency: whole('WORKER_CONCURRENCY', 4, 1, 64),
-    sms: smsUrl ? { url: smsUrl, token: secret('SMS_TOKEN_FILE') } : null,
+    sms: outside('SMS'),
+    identity: outside('IDENTITY'),
     s3: s3Endpoint
       ? {
           endpoint: s3Endpoint,

@@ -12,6 +12,10 @@ export interface Origin {
   readonly requestId: string;
   /** Network address of the caller; null for the platform's own work. */
   readonly address: string | null;
+  /** What the caller's program says it is; null for the platform's own work. */
+  readonly agent: string | null;
+  /** Token of the device the caller has used before; null when there is none. */
+  readonly device: string | null;
 }
 
 /** What an audit entry may say beside who, what and when. Never secrets, never whole records. */

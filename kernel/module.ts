@@ -23,6 +23,9 @@ export type NamedHandler = (ctx: Context, input: Readonly<Record<string, unknown
 /** All named functions of all modules; the app plugs them in, so that engines driven by data reach modules without importing them. */
 export const namedHandlers = definePort<ReadonlyMap<string, NamedHandler>>('named handlers');
 
+/** Every permission some module declares, with its title; the app plugs it in for whoever grants or shows permissions. */
+export const declaredPermissions = definePort<ReadonlyMap<string, string>>('declared permissions');
+
 /** A file of a content pack: its path below `content/` and its text. */
 export interface ContentFile {
   readonly path: string;

@@ -20,7 +20,7 @@ export interface Occasion {
 }
 
 /** An origin for work the platform starts by itself. */
-export const ownOrigin = (): Origin => ({ requestId: randomUUID(), address: null });
+export const ownOrigin = (): Origin => ({ requestId: randomUUID(), address: null, agent: null, device: null });
 
 /**
  * Runs work in one transaction: its changes, its audit entries and the events it announces commit together or not at all.

@@ -1,8 +1,10 @@
 import { checkContent, readPack } from '../app/content.ts';
+import { plugModules } from '../app/kernel.ts';
 import { modules } from '../app/modules.ts';
 
 /** `npm run content [pack]`: reports everything wrong with a content pack, file by file; ends with 1 if there is anything. */
 const pack = process.argv[2] ?? 'sanmenxia';
+plugModules();
 const files = readPack(pack);
 const problems = await checkContent(modules, files);
 for (const { path, message, hint } of problems.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {

@@ -9,7 +9,8 @@ import { defineErrors } from '../errors.ts';
 import { defineModule } from '../module.ts';
 import { anOfficer } from '../testing/actors.ts';
 import { testDatabase } from '../testing/database.ts';
-import { buildServer, sessionCookie } from './server.ts';
+import { sessionCookie } from './cookies.ts';
+import { buildServer } from './server.ts';
 
 const errors = defineErrors('pebbles', { tooHeavy: { kind: 'conflict', text: '石子重 {weight} 克，超过限额' } });
 

@@ -8,7 +8,8 @@ import { guest, type Actor } from '../actor.ts';
 import type { Context, Origin } from '../context.ts';
 import type { Download, Endpoint, Handler } from '../endpoint.ts';
 import type { ModuleManifest } from '../module.ts';
-import { inReading, inTransaction, type Kernel } from '../run.ts';
+import { inReading, inTransaction, type Kernel, type Occasion } from '../run.ts';
+import { cookiesOf, deviceCookie, sessionCookie } from './cookies.ts';
 import { httpErrors } from './errors.ts';
 import { once } from './idempotency.ts';
 import { countRequest } from './metrics.ts';
@@ -28,8 +29,6 @@ export interface ServerOptions {
   readonly checkAnswers: boolean;
 }
 
-/** Name of the session cookie; the value is an opaque token. */
-export const sessionCookie = 'yiwang_session';
 
 const defaultBodyLimit = 256 * 1024;
 
@@ -96,7 +95,11 @@ function addRoute(api: FastifyInstance, options: ServerOptions, definition: Endp
     handler: async (request, reply) => {
       allow(request.actor, definition);
       const input = check({ params: request.params as Record<string, unknown>, query: request.query as Record<string, unknown>, body: request.body });
-      const answer = await serve(options.kernel, request, definition, (ctx) => handler(ctx, input as never), input);
+      const origin = originOf(request);
+      const answer = await serve(options.kernel, { actor: request.actor, origin }, request, definition, (ctx) => handler(ctx, input as never), input);
+      for (const cookie of cookiesOf(origin)) {
+        void reply.setCookie(cookie.name, cookie.value, { path: '/', httpOnly: true, sameSite: 'lax', secure: options.secureCookies, ...(cookie.maxAge === null ? {} : { maxAge: cookie.maxAge }) });
+      }
       if (isDownload(answer)) return sendFile(reply, answer);
       const wrong = checkAnswer?.(answer) ?? [];
       if (wrong.length > 0) throw new Error(`${definition.method} ${definition.path} answers against its contract: ${JSON.stringify(wrong.slice(0, 5))}`);
@@ -107,12 +110,12 @@ function addRoute(api: FastifyInstance, options: ServerOptions, definition: Endp
 
 async function serve(
   kernel: Kernel,
+  occasion: Occasion,
   request: FastifyRequest,
   definition: Endpoint,
   work: (ctx: Context) => Promise<unknown>,
   input: unknown,
 ): Promise<unknown> {
-  const occasion = { actor: request.actor, origin: originOf(request) };
   if (definition.method === 'GET') return inReading(kernel, occasion, work);
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string') return inTransaction(kernel, occasion, work);
@@ -137,7 +140,12 @@ async function refuseOtherSites(request: FastifyRequest): Promise<void> {
   if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)) throw httpErrors.crossSite();
 }
 
-const originOf = (request: FastifyRequest): Origin => ({ requestId: request.id, address: request.ip });
+const originOf = (request: FastifyRequest): Origin => ({
+  requestId: request.id,
+  address: request.ip,
+  agent: request.headers['user-agent']?.slice(0, 200) ?? null,
+  device: request.cookies[deviceCookie] ?? null,
+});
 
 const isDownload = (answer: unknown): answer is Download =>
   typeof answer === 'object' && answer !== null && 'content' in answer && 'type' in answer && 'name' in answer;

@@ -19,7 +19,7 @@ export function addUploads(api: FastifyInstance, kernel: Kernel): void {
       if (actor.kind === 'guest') throw httpErrors.notSignedIn();
       const { name } = request.query as { name?: string };
       const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      return inTransaction(kernel, { actor, origin: { requestId: request.id, address: request.ip } }, async (ctx) => {
+      return inTransaction(kernel, { actor, origin: { requestId: request.id, address: request.ip, agent: null, device: null } }, async (ctx) => {
         const file = await saveFile(ctx, content, { name: name ?? '', owner: null });
         ctx.audit('files.upload', file.id, { type: file.type, size: file.size });
         return file;

@@ -1,0 +1,1 @@
+export { permissionsOf, usersWithRole } from './queries.ts';

@@ -1,0 +1,2 @@
+export { demoPassword } from './content.ts';
+export { findAccountByResidentId, getAccount } from './queries.ts';

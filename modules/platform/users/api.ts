@@ -1,0 +1,1 @@
+export { findUserByUsername, getUser } from './queries.ts';
