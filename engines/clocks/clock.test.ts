@@ -190,6 +190,6 @@ describe('a clock', () => {
     assert.deepEqual(state, clock(entries, '2026-11-26 09:00'));
   });
   it('with entries out of order is refused', () => {
-    assert.throws(() => clock([resumed('2026-11-23 09:00')], '2026-11-23 09:00'), { code: 'clocks.badLedger', message: /计时尚未开始/ });
+    assert.throws(() => clock([resumed('2026-11-23 09:00')], '2026-11-23 09:00'), { code: 'clock-engine.badLedger', message: /计时尚未开始/ });
   });
 });

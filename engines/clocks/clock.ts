@@ -15,7 +15,7 @@ export interface ClockRules {
  *
  * A `now` before the last entry is taken as the instant of that entry.
  *
- * @throws clocks.badLedger when the entries are out of order; `checkLedger` says so beforehand
+ * @throws clock-engine.badLedger when the entries are out of order; `checkLedger` says so beforehand
  * @source 行政许可法 art. 42, 45, 82; SMX1-714, SMX1-718
  */
 export function computeClock(entries: readonly ClockEntry[], rules: ClockRules, now: Date): ClockState {

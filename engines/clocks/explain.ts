@@ -19,7 +19,7 @@ export interface ClockExplanation {
 /**
  * Explains a clock in Chinese sentences: when it began, what stood still and why, when it is due and how it stands.
  *
- * @throws clocks.badLedger when the entries are out of order
+ * @throws clock-engine.badLedger when the entries are out of order
  * @source product.md, one statutory clock: an answer to “why is this due on 3 June?”
  */
 export function explainClock(entries: readonly ClockEntry[], rules: ClockRules, now: Date): ClockExplanation {

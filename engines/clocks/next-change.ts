@@ -9,7 +9,7 @@ import type { ClockEntry, ClockState, LevelRule } from './shapes.ts';
  *
  * Ask again after each entry and after a calendar is published.
  *
- * @throws clocks.badLedger when the entries are out of order
+ * @throws clock-engine.badLedger when the entries are out of order
  */
 export function nextChangeAt(entries: readonly ClockEntry[], rules: ClockRules, now: Date): Date | null {
   const reading = readClock(entries, rules.calendar, now);

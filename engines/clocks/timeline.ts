@@ -1,7 +1,7 @@
 import { defineErrors } from '../../kernel/errors.ts';
 import type { ClockEntry, EntryOf } from './shapes.ts';
 
-export const clockErrors = defineErrors('clocks', {
+export const clockErrors = defineErrors('clock-engine', {
   badLedger: { kind: 'invalid', text: '计时台账有误：{problem}' },
 });
 
@@ -86,7 +86,7 @@ function follow(phase: Phase, entry: ClockEntry): { phase: Phase } | { problem: 
 /**
  * Reads the spans out of a ledger.
  *
- * @throws clocks.badLedger when the entries are out of order
+ * @throws clock-engine.badLedger when the entries are out of order
  */
 export function readTimeline(entries: readonly ClockEntry[]): Timeline {
   const problem = findSequenceProblem(entries);

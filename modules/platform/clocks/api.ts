@@ -1,0 +1,3 @@
+export { extendClock, resumeClock, startClock, stopClock, suspendClock } from './actions.ts';
+export { workingCalendar } from './calendars.ts';
+export { clockSummaries, explainClock } from './queries.ts';
