@@ -2,16 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Builds the pages when their sources have changed since the last build; says what it did. */
-export async function buildWeb(root: string): Promise<string> {
+/** Builds the pages when their sources have changed since the last build. */
+export async function buildWeb(root: string): Promise<void> {
   const stamp = path.join(root, 'dist/web/.stamp');
   const wanted = sourceDigest(root);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return '无变化';
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   const { build } = await import('vite');
   for (const mode of ['portal', 'staff']) await build({ configFile: path.join(root, 'vite.config.ts'), mode, logLevel: 'error' });
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
-  return '已构建';
 }
 
 const sources = ['web', 'modules', 'engines', 'kernel', 'vite.config.ts', 'package-lock.json'];

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Actor } from './actor.ts';
 import { writeAudit, type AuditEntry } from './audit/write.ts';
-import type { AuditDetail, Context, Origin } from './context.ts';
+import { openTables, type AuditDetail, type Context, type Origin } from './context.ts';
 import { asConnection } from './db/pool.ts';
 import { writeEvents, type AnnouncedEvent, type Subscriptions } from './events/announce.ts';
 
@@ -44,19 +44,48 @@ export async function inReading<T>(kernel: Kernel, occasion: Occasion, work: (ct
   return result;
 }
 
+interface Gathered {
+  readonly entries: AuditEntry[];
+  readonly events: AnnouncedEvent[];
+}
+
+/** What contexts have gathered, found by their `audit` function, which copies of a context share. */
+const gathered = new WeakMap<Context['audit'], Gathered>();
+
+export type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Error };
+
+/** Runs part of a transaction so that its failure takes back only that part: changes, audit entries and events. */
+export async function attempt<T>(ctx: Context, work: () => Promise<T>): Promise<Attempt<T>> {
+  const database = openTables<unknown>()(ctx);
+  const { entries, events } = gathered.get(ctx.audit) ?? { entries: [], events: [] };
+  const before = [entries.length, events.length] as const;
+  await sql`savepoint attempt`.execute(database);
+  try {
+    const value = await work();
+    await sql`release savepoint attempt`.execute(database);
+    return { ok: true, value };
+  } catch (error) {
+    await sql`rollback to savepoint attempt`.execute(database);
+    [entries.length, events.length] = before;
+    return { ok: false, error: error as Error };
+  }
+}
+
 /** A context on a database or transaction, and the function that writes what it has gathered. */
 export function openContext(kernel: Kernel, { actor, origin }: Occasion, database: Kysely<unknown>): { ctx: Context; flush(): Promise<void> } {
   const entries: AuditEntry[] = [];
   const events: AnnouncedEvent[] = [];
+  const audit: Context['audit'] = (action, target, { about = null, basis, ...detail }: AuditDetail = {}) => {
+    entries.push({ at: kernel.now(), actor, origin, action, target, about, basis: basis ?? null, detail });
+  };
+  gathered.set(audit, { entries, events });
   return {
     ctx: {
       connection: asConnection(database),
       actor,
       origin,
       now: kernel.now,
-      audit: (action: string, target: string, { about = null, basis, ...detail }: AuditDetail = {}) => {
-        entries.push({ at: kernel.now(), actor, origin, action, target, about, basis: basis ?? null, detail });
-      },
+      audit,
       announce: (name, payload) => {
         events.push({ name, payload, at: kernel.now(), origin });
       },

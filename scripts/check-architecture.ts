@@ -30,7 +30,7 @@ if (breaches.length > 0) {
 console.log(`架构检查通过：${graph.modules.length} 个文件，${modules.length} 个模块`);
 
 function cruise(): Graph {
-  const binary = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const binary = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
   const args = [binary, ...folders, '--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
   try {
     return JSON.parse(execFileSync(process.execPath, args, { cwd: root, maxBuffer: 2 ** 28, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })) as Graph;

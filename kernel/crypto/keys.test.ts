@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { decryptField, encryptField } from './fields.ts';
-import { keyPurposes } from './keyFile.ts';
+import { keyPurposes } from './key-file.ts';
 import { deriveKey, openKeyRing, sm4KeyFor } from './keys.ts';
 import { refused, scratchFolder } from './testing.ts';
 

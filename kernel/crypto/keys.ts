@@ -1,9 +1,9 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { cryptoErrors } from './errors.ts';
-import { type KeyFile, type KeyPurpose, keyPurposes, type KeyRingOptions, openKeyFile, type StoredKey } from './keyFile.ts';
+import { type KeyFile, type KeyPurpose, keyPurposes, type KeyRingOptions, openKeyFile, type StoredKey } from './key-file.ts';
 import { hkdfSm3 } from './sm3.ts';
 
-export type { KeyPurpose, KeyRingOptions } from './keyFile.ts';
+export type { KeyPurpose, KeyRingOptions } from './key-file.ts';
 
 export const keyIdPattern = /^[a-z0-9-]{1,32}$/;
 

@@ -73,7 +73,7 @@ export async function migrate(
   migrations: readonly Migration[],
   onProgress: (id: string) => void = () => undefined,
 ): Promise<string[]> {
-  const client = new pg.Client(typeof connection === 'string' ? { connectionString: connection } : { ...connection, port: 5432 });
+  const client = new pg.Client(typeof connection === 'string' ? { connectionString: connection } : { port: 5432, ...connection });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);

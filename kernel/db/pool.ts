@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 /** Where a database is and which of its three roles to act as. */
 export interface DatabaseTarget {
   /** `postgres://…`, or a socket folder with user and database for the embedded server. */
-  readonly connection: string | { readonly host: string; readonly user: string; readonly database: string };
+  readonly connection: string | { readonly host: string; readonly port?: number; readonly user: string; readonly database: string };
   /** `owner` migrates, `app` serves (cannot rewrite history), `reader` only reads. */
   readonly role: DatabaseRole;
   readonly max: number;
@@ -33,7 +33,7 @@ const types: pg.CustomTypesConfig = {
 /** Opens a pool whose every session acts as the given role, in China Standard Time, with bounded statement and lock times. */
 export function openPool(target: DatabaseTarget): pg.Pool {
   const place =
-    typeof target.connection === 'string' ? { connectionString: target.connection } : { ...target.connection, port: 5432 };
+    typeof target.connection === 'string' ? { connectionString: target.connection } : { port: 5432, ...target.connection };
   const pool = new pg.Pool({
     ...place,
     max: target.max,

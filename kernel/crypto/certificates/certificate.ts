@@ -3,7 +3,7 @@ import {
   bitsOf, childrenOf, encodingOf, expect, hasContextTag, identifierOf, integerBytesOf, type Node, parsing, taggedIn, unexpected,
 } from '../asn1.ts';
 import { cryptoErrors } from '../errors.ts';
-import { oids } from '../objectIdentifiers.ts';
+import { oids } from '../object-identifiers.ts';
 import { fromPem, toPem } from '../pem.ts';
 import { type PublicKey, verify } from '../sm2/index.ts';
 import { publicKeyFromNode } from '../sm2/pem.ts';

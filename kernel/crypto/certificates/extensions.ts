@@ -3,7 +3,7 @@ import {
   bitString, boolean, childrenOf, element, expect, identifierOf, type Node, objectIdentifier, octetsOf, octetString, parsing,
   sequence, unexpected, unsignedInteger,
 } from '../asn1.ts';
-import { oids } from '../objectIdentifiers.ts';
+import { oids } from '../object-identifiers.ts';
 import type { PublicKey } from '../sm2/index.ts';
 import { sm3 } from '../sm3.ts';
 

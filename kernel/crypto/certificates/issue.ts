@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { bitString, context, objectIdentifier, sequence, time, unsignedInteger } from '../asn1.ts';
 import { cryptoErrors } from '../errors.ts';
-import { oids } from '../objectIdentifiers.ts';
+import { oids } from '../object-identifiers.ts';
 import type { Signer } from '../signer.ts';
 import type { PublicKey } from '../sm2/index.ts';
 import { publicKeyToDer } from '../sm2/pem.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import * as peer from 'sm-crypto-v2';
 import { context, element, objectIdentifier, octetString, sequence, setOf, unsignedInteger } from '../asn1.ts';
 import { certificateToPem } from '../certificates/index.ts';
-import { oids } from '../objectIdentifiers.ts';
+import { oids } from '../object-identifiers.ts';
 import { localSigner } from '../signer.ts';
 import { generateKey, publicKeyToPem, sign } from '../sm2/index.ts';
 import { sm3 } from '../sm3.ts';

@@ -2,7 +2,7 @@ import {
   childrenOf, element, encodingOf, hasContextTag, identifierOf, membersOf, type Node, octetsOf, parsing, taggedIn, unexpected,
 } from '../asn1.ts';
 import { type Certificate, certificateFromNode, isSm2Certificate, timeOf } from '../certificates/certificate.ts';
-import { oids } from '../objectIdentifiers.ts';
+import { oids } from '../object-identifiers.ts';
 
 /** A signature with one signer, taken apart; nothing is verified. */
 export interface SignedData {

@@ -1,7 +1,7 @@
 import { context, element, objectIdentifier, octetString, sequence, setOf, time, unsignedInteger } from '../asn1.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import { cryptoErrors } from '../errors.ts';
-import { oids } from '../objectIdentifiers.ts';
+import { oids } from '../object-identifiers.ts';
 import type { Signer } from '../signer.ts';
 import { sm3 } from '../sm3.ts';
 

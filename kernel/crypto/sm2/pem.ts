@@ -3,7 +3,7 @@ import {
   objectIdentifier, octetsOf, octetString, parsing, sequence, taggedIn, unexpected, unsignedInteger,
 } from '../asn1.ts';
 import { cryptoErrors } from '../errors.ts';
-import { oids } from '../objectIdentifiers.ts';
+import { oids } from '../object-identifiers.ts';
 import { fromPem, toPem } from '../pem.ts';
 import { type PrivateKey, privateKey, privateKeyBytes, type PublicKey, publicKey } from './keys.ts';
 

@@ -1,1 +1,1 @@
-export { getUnit, listDivisions, unitsBelow, unitsOfDivision } from './queries.ts';
+export { getUnit, listDivisions, pathOf, unitsBelow, unitsOfDivision } from './queries.ts';

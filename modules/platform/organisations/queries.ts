@@ -58,6 +58,11 @@ export async function getUnit(ctx: Context, id: string): Promise<Unit> {
   return toUnit(row);
 }
 
+/** Ids from a unit's bureau down to itself; empty for an unknown unit. */
+export async function pathOf(ctx: Context, id: string): Promise<string[]> {
+  return (await tables(ctx).selectFrom('unit').select('path').where('id', '=', id).executeTakeFirst())?.path ?? [];
+}
+
 /** Ids of a unit and everything below it, closed units included: their records remain theirs. */
 export async function unitsBelow(ctx: Context, id: string): Promise<string[]> {
   const rows = await tables(ctx).selectFrom('unit').select('id').where(within(id)).execute();

@@ -1,1 +1,1 @@
-export { permissionsOf, usersWithRole } from './queries.ts';
+export { permissionsOf, rolesHeld, usersWithRole } from './queries.ts';

@@ -78,6 +78,12 @@ async function reachOf(ctx: Context, scope: RoleScope, home: { unit_id: string; 
   return { units: await unitsBelow(ctx, scope === 'bureau' ? home.bureau_id : home.unit_id), own: true };
 }
 
+/** Codes of the roles an officer holds. */
+export async function rolesHeld(ctx: Context, userId: string): Promise<string[]> {
+  const rows = await tables(ctx).selectFrom('role_grant').select('role_code').where('user_id', '=', userId).execute();
+  return rows.map((row) => row.role_code);
+}
+
 /** Active officers who hold a role, within the given units where they are given. */
 export async function usersWithRole(ctx: Context, roleCode: string, unitIds?: readonly string[]): Promise<string[]> {
   const rows = await tables(ctx)
