@@ -1,0 +1,2 @@
+export { submitCase } from './actions/submit.ts';
+export { findCase } from './store/cases.ts';
