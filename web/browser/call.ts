@@ -25,6 +25,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** The same key twice makes the server do the work once. */
   readonly idempotencyKey?: string;
+  /** Lets the request outlive the page that sent it, for the last save of a draft (64 KiB at most). */
+  readonly keepalive?: boolean;
 }
 
 const patience = 60_000;
@@ -45,6 +47,7 @@ export async function call<E extends Endpoint>(endpoint: E, input: InputOf<E>, o
       ...(hasBody ? { 'content-type': 'application/json' } : {}),
       ...(options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {}),
     },
+    ...(options.keepalive ? { keepalive: true } : {}),
     signal: options.signal ? AbortSignal.any([options.signal, AbortSignal.timeout(patience)]) : AbortSignal.timeout(patience),
   });
   return (await answer.json()) as OutputOf<E>;

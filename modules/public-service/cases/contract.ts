@@ -130,7 +130,9 @@ const detailFields = {
   /** Answers by field; the compiled form says how to show them. */
   data: Type.Record(Type.String(), Type.Unknown()),
   provenance: Type.Record(Type.String(), Type.Unknown()),
+  /** The compiled form of the version the case began with, and the code lists it chooses from. */
   form: Type.Unknown(),
+  codes: Type.Unknown(),
   materials: Type.Array(CaseMaterial),
   events: Type.Array(CaseEvent),
   supplement: nullable(Supplement),

@@ -10,6 +10,7 @@ import { movesOf, tasksOf } from '../../../platform/processes/api.ts';
 import { getSubject } from '../../../records/subjects/api.ts';
 import { getVersion } from '../../service-items/api.ts';
 import { requireOwn, requireVisible } from '../access.ts';
+import { codesFor } from '../codes.ts';
 import { caseErrors, caseStatusLabels, type CaseDetail, type CaseMaterial, type CaseStatus, type OwnCase } from '../contract.ts';
 import { actionLabel, caseStates, offeredActions } from '../rules.ts';
 import { answersOf, findCaseByNumber, type CaseRecord } from '../store/cases.ts';
@@ -41,6 +42,7 @@ export async function getCaseDetail(ctx: Context, id: string): Promise<CaseDetai
     ...(await common(ctx, record)),
     data: { ...(involved ? answers : maskData(item.form, answers)) },
     form: item.form,
+    codes: await codesFor(ctx, item.form),
     events: events.map(toEvent),
     clockExplained: record.clock_id ? await explainClock(ctx, record.clock_id) : null,
     tasks,
@@ -59,6 +61,7 @@ export async function getOwnCase(ctx: Context, id: string): Promise<OwnCase> {
     ...(await common(ctx, record)),
     data: { ...readableData(item.form, null, answersOf(record) as FormData) },
     form: item.form,
+    codes: await codesFor(ctx, item.form),
     events: (await eventsOf(ctx, id)).filter((event) => event.shown_to_applicant).map((event) => ({ ...toEvent(event), actorName: event.actor_kind === 'staff' ? '工作人员' : event.actor_kind === 'person' ? '申请人' : '系统' })),
     clockText: clock,
     mayWithdraw: caseStates.can(record.status, 'withdrawn'),

@@ -1,0 +1,15 @@
+export * from './contract.ts';
+export { migrateInstance } from './migrate.ts';
+export type { Migration, MigrationOptions } from './migrate.ts';
+export { jumpTargets } from './moves/jump.ts';
+export type { JumpTarget } from './moves/jump.ts';
+export { returnTargets } from './moves/return.ts';
+export type { ReturnTarget } from './moves/return.ts';
+export { findWithdrawal } from './moves/withdraw.ts';
+export type { Withdrawal } from './moves/withdraw.ts';
+export { readBpmn } from './read/read-bpmn.ts';
+export type { ReadResult } from './read/read-bpmn.ts';
+export type { Known, ReadOptions } from './read/reading.ts';
+export type { StepOptions } from './step/run.ts';
+export { step } from './step/step.ts';
+export type { StepResult } from './step/step.ts';

@@ -1,0 +1,12 @@
+export { yiwangDescriptor } from './descriptor.ts';
+export { processErrors } from './errors.ts';
+export type * from './graph.ts';
+export { kindLabels, titleOf } from './labels.ts';
+export { activeSigners, decisionOf } from './moves/countersign.ts';
+export { closeTask, newTask, taskMoves } from './moves/task.ts';
+export type { Actor, Countersign, NewTask, Signer, Task, TaskMove, TaskMoveName } from './moves/task.ts';
+export { moveTask, responsibleFor, taskMoveFault } from './moves/task-moves.ts';
+export type { TaskMoveResult } from './moves/task-moves.ts';
+export type { Problem } from './problems.ts';
+export type * from './state.ts';
+export type * from './traffic.ts';
