@@ -113,7 +113,7 @@ function listUnits(query: URLSearchParams) {
     (each) =>
       each.name.includes(text) &&
       ['kind', 'status', 'divisionCode'].every((name) => !query.get(name) || each[name as 'kind'] === query.get(name)) &&
-      (!query.get('below') || each.id.startsWith(query.get('below')!)),
+      (!query.get('below') || each.id === query.get('below') || each.id.startsWith(`${query.get('below')}-`)),
   );
   if (sort) fit.sort((a, b) => a.name.localeCompare(b.name) * (sort.startsWith('-') ? -1 : 1));
   return { rows: fit.slice(start, start + size), next: start + size < fit.length ? String(start + size) : null, total: fit.length, more: false };

@@ -16,6 +16,7 @@ const DivisionsFile = Type.Object({
       {
         code: Type.String({ pattern: '^\\d{6}(\\d{3})?$' }),
         name: Type.String({ minLength: 1 }),
+        fullName: Type.Optional(Type.String()),
         kind: DivisionKind,
         level: Type.String(),
         parent: Type.Optional(Type.String()),

@@ -118,7 +118,7 @@ export type Supplement = Static<typeof Supplement>;
 export const CaseLetter = Type.Object({ id: Type.String(), kind: Type.String(), title: Type.String(), number: Type.String(), issuedAt: instant });
 export type CaseLetter = Static<typeof CaseLetter>;
 
-export const Special = Type.Object({ kind: Type.Enum(Object.keys(specialLabels) as SpecialKind[]), basis: Type.String(), since: instant });
+export const Special = Type.Object({ kind: Type.Enum(Object.keys(specialLabels) as SpecialKind[]), basis: Type.String(), since: instant, reason: Type.String(), expectedDays: Type.Integer() });
 
 const detailFields = {
   ...CaseRow.properties,

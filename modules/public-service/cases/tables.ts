@@ -26,7 +26,7 @@ export interface CaseTables extends CaseViews {
     source: string;
     status: CaseStatus;
     conclusion: Conclusion | null;
-    special: { kind: SpecialKind; basis: string; since: string } | null;
+    special: { kind: SpecialKind; basis: string; since: string; reason: string; expectedDays: number } | null;
     data: string;
     provenance: Record<string, unknown>;
     clock_id: string | null;

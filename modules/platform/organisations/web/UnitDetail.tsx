@@ -24,9 +24,9 @@ export function UnitDetail() {
       endpoint={organisationEndpoints.get}
       input={{ id }}
       title={(unit) => unit.name}
-      status={(unit) => <UnitStatusTag status={unit.status} />}
-      subtitle={(unit) => `编号 ${unit.id}`}
-      actions={(unit) => <Actions unit={unit} />}
+      renderStatus={(unit) => <UnitStatusTag status={unit.status} />}
+      renderSubtitle={(unit) => `编号 ${unit.id}`}
+      renderActions={(unit) => <Actions unit={unit} />}
     >
       {(unit) => (
         <>

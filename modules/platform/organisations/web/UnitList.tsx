@@ -32,7 +32,7 @@ export function UnitList() {
         { kind: 'text', name: 'text', label: '名称或信用代码' },
         { kind: 'choice', name: 'kind', label: '类别', options: choices(unitKindLabels) },
         { kind: 'choice', name: 'divisionCode', label: '区划', options: divisions.choices, width: 160 },
-        { kind: 'own', name: 'below', label: '单位', control: (id, change) => id && <BelowFilter id={id} clear={() => change(undefined)} /> },
+        { kind: 'own', name: 'below', label: '单位', render: (id, change) => id && <BelowFilter id={id} clear={() => change(undefined)} /> },
         { kind: 'choice', name: 'status', label: '状态', options: choices(unitStatusLabels) },
       ]}
       columns={[

@@ -19,9 +19,6 @@ import { processVariables } from './submit.ts';
 
 type Input = InputOf<typeof caseEndpoints.complete>;
 
-/** Days a supplement may take; a city may set another figure in the item. */
-const supplementDays = 30;
-
 /**
  * Completes a step of a case with what the officer decided: the case changes its state, its clock and its timeline, and the
  * process goes on, all in this transaction.
@@ -79,7 +76,7 @@ export async function decide(ctx: Context, record: CaseRecord, item: PublishedIt
     await updateCase(ctx, record.id, { status: 'accepted', accepted_at: now, clock_id: clockId });
     ctx.announce('cases.accepted', { caseId: record.id });
   } else if (action === 'requestSupplement') {
-    await askOnce(ctx, record, asked);
+    await askOnce(ctx, record, asked, item.limits.supplement);
   } else if (action === 'decline') {
     await updateCase(ctx, record.id, { status: 'declined', conclusion: 'declined', concluded_at: now });
     ctx.announce('cases.declined', { caseId: record.id });
@@ -93,11 +90,11 @@ export async function decide(ctx: Context, record: CaseRecord, item: PublishedIt
 }
 
 /** One complete notice and no second one. @source 行政许可法 art. 32(4) */
-async function askOnce(ctx: Context, record: CaseRecord, items: readonly SupplementItem[]): Promise<void> {
+async function askOnce(ctx: Context, record: CaseRecord, items: readonly SupplementItem[], workingDays: number): Promise<void> {
   const before = await findSupplement(ctx, record.id);
   if (before) throw caseErrors.askedBefore({ at: formatInstant(before.asked_at, ctx.now()) });
   if (items.length === 0) throw caseErrors.nothingAsked();
-  const lastDay = addWorkingDays(await workingCalendar(ctx), chinaDate(ctx.now()), supplementDays);
+  const lastDay = addWorkingDays(await workingCalendar(ctx), chinaDate(ctx.now()), workingDays);
   await insertSupplement(ctx, record.id, items, startOfChinaDay(addDays(lastDay, 1)));
   await updateCase(ctx, record.id, { status: 'supplementing' });
   ctx.announce('cases.supplementAsked', { caseId: record.id });

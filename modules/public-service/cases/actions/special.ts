@@ -17,7 +17,7 @@ export async function startSpecial(ctx: Context, input: InputOf<typeof caseEndpo
   if (record.special) throw caseErrors.inSpecial({ kind: specialLabels[record.special.kind] });
   const label = specialLabels[input.kind];
   await suspendClock(ctx, clockOf(record), { kind: input.kind, reason: label, basis: input.basis, expected: { amount: input.expectedDays, unit: 'workingDay' } });
-  await updateCase(ctx, record.id, { special: { kind: input.kind, basis: input.basis, since: ctx.now().toISOString() } });
+  await updateCase(ctx, record.id, { special: { kind: input.kind, basis: input.basis, since: ctx.now().toISOString(), reason: input.reason, expectedDays: input.expectedDays } });
   await addEvent(ctx, record.id, { kind: 'startSpecial', title: `启动特别程序：${label}`, opinion: `${input.reason}（依据：${input.basis}；预计 ${input.expectedDays} 个工作日，不计入办理时限）` });
   ctx.audit('cases.startSpecial', record.id, { about: record.subject_id, kind: input.kind, basis: input.basis });
   ctx.announce('cases.specialStarted', { caseId: record.id });
@@ -37,7 +37,7 @@ export async function endSpecial(ctx: Context, input: InputOf<typeof caseEndpoin
 export async function extendLimit(ctx: Context, input: InputOf<typeof caseEndpoints.extend>): Promise<void> {
   const record = await requireAccepted(ctx, input.id, '延长期限');
   await extendClock(ctx, clockOf(record), { limit: input.limit, amount: input.days, approver: ctx.actor.name, basis: input.basis });
-  await addEvent(ctx, record.id, { kind: 'extend', title: `延长审查期限 ${input.days} 个工作日`, opinion: `${input.reason}（依据：${input.basis}）` });
+  await addEvent(ctx, record.id, { kind: 'extend', title: `延长审查期限 ${input.days} 个工作日`, opinion: `${input.reason}（依据：${input.basis}）`, detail: { days: input.days, reason: input.reason, basis: input.basis } });
   ctx.audit('cases.extend', record.id, { about: record.subject_id, days: input.days });
   ctx.announce('cases.extended', { caseId: record.id });
 }

@@ -9,10 +9,7 @@ import { getItemImplementation, getVersion } from '../../service-items/api.ts';
 import type { PublishedItem } from '../../service-items/contract.ts';
 import { caseErrors, type SubmitCase } from '../contract.ts';
 import { addEvent, insertMaterials } from '../store/parts.ts';
-import { applicantIndex, applicantNameIndex, findOpenTwin, insertCase, seal, updateCase } from '../store/cases.ts';
-
-/** 办件编号: implementation code, day, six digits; at most 50 characters. @source facts C4 */
-const numberPattern = '{taskCode}{yyyyMMdd}{seq:6}';
+import { answersOf, applicantIndex, applicantNameIndex, findOpenTwins, insertCase, seal, updateCase } from '../store/cases.ts';
 
 /**
  * Takes an application in: gives it its number, keeps form and materials, and starts its process.
@@ -25,14 +22,14 @@ export async function submitCase(ctx: Context, input: SubmitCase): Promise<{ cas
   const item = await getVersion(ctx, input.versionId);
   const implementation = await getItemImplementation(ctx, item.itemId, input.divisionCode);
   if (!implementation) throw caseErrors.noImplementation({ item: item.itemName });
-  const twin = await findOpenTwin(ctx, item.itemId, input.applicant.subjectId);
+  const twin = (await findOpenTwins(ctx, item.itemId, input.applicant.subjectId)).find((each) => isSameMatter(item, answersOf(each), input.data));
   if (twin) throw caseErrors.duplicate({ number: twin.number });
 
   const id = newId(ctx.now());
   const { kind, name, subjectId } = input.applicant;
   const files = input.materials.flatMap((material) => (material.source === 'upload' && material.fileId ? [material.fileId] : []));
   await claimFiles(ctx, files, `cases/${id}`);
-  const number = await nextNumber(ctx, numberPattern, { taskCode: implementation.taskCode });
+  const number = await nextNumber(ctx, item.numberPattern, { taskCode: implementation.taskCode });
   await insertCase(ctx, {
     id,
     number,
@@ -89,6 +86,10 @@ export async function submitCase(ctx: Context, input: SubmitCase): Promise<{ cas
   ctx.announce('cases.submitted', { caseId: id });
   return { caseId: id, number };
 }
+
+/** Whether two applications ask for the same thing: by the fields the item names, or simply by being of one item. */
+const isSameMatter = (item: PublishedItem, one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean =>
+  item.distinctBy.every((field) => JSON.stringify(one[field] ?? null) === JSON.stringify(other[field] ?? null));
 
 /** What a process may know: the answers, but nothing that is personal. */
 export function processVariables(item: PublishedItem, data: Readonly<Record<string, unknown>>): Record<string, Json> {

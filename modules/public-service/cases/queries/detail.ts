@@ -140,7 +140,7 @@ const progressWords: Readonly<Record<CaseStatus, string>> = {
 export async function caseProgress(ctx: Context, { number, idTail }: { number: string; idTail: string }) {
   const record = await findCaseByNumber(ctx, number.trim());
   const subject = record && (await getSubject(ctx, record.subject_id));
-  if (!record || !subject || !equalSecrets(subject.number.slice(-4).toUpperCase(), idTail.toUpperCase())) throw caseErrors.notFound();
+  if (!record || !subject || !equalSecrets((subject.kind === 'person' ? subject.number : subject.uscc).slice(-4).toUpperCase(), idTail.toUpperCase())) throw caseErrors.notFound();
   const clock = record.clock_id ? (await clockSummaries(ctx, [record.clock_id])).get(record.clock_id) : undefined;
   const due = clock?.state === 'running' && clock.promisedDueAt ? `承诺 ${formatDate(chinaDate(new Date(Date.parse(clock.promisedDueAt) - 1)))}前办结。` : '';
   return {

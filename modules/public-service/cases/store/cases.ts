@@ -29,10 +29,10 @@ export const findCase = (ctx: Context, id: string): Promise<CaseRecord | undefin
 export const findCaseByNumber = (ctx: Context, number: string): Promise<CaseRecord | undefined> =>
   tables(ctx).selectFrom('case_record').selectAll().where('number', '=', number).executeTakeFirst();
 
-/** An open case of one applicant about one item; serialises simultaneous applications. */
-export async function findOpenTwin(ctx: Context, itemId: string, subjectId: string): Promise<CaseRecord | undefined> {
+/** Open cases of one applicant about one item; serialises simultaneous applications. */
+export async function findOpenTwins(ctx: Context, itemId: string, subjectId: string): Promise<CaseRecord[]> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`case/${itemId}/${subjectId}`}, 0))`.execute(tables(ctx));
-  return tables(ctx).selectFrom('case_record').selectAll().where('item_id', '=', itemId).where('subject_id', '=', subjectId).where('concluded_at', 'is', null).executeTakeFirst();
+  return tables(ctx).selectFrom('case_record').selectAll().where('item_id', '=', itemId).where('subject_id', '=', subjectId).where('concluded_at', 'is', null).execute();
 }
 
 export const insertCase = async (ctx: Context, row: CaseRecord): Promise<void> => {
