@@ -1,7 +1,7 @@
 import { defineErrors } from '../../kernel/errors.ts';
 
 /** Refusals of the engine: the state stays as it was. */
-export const processErrors = defineErrors('processes', {
+export const processErrors = defineErrors('process-engine', {
   notWaiting: { kind: 'conflict', text: '这个环节已经办理或已经关闭，请刷新后再试' },
   wrongEvent: { kind: 'conflict', text: '“{step}”现在不能这样处理' },
   finished: { kind: 'conflict', text: '流程已经结束' },

@@ -13,7 +13,7 @@ const files = ['food-licence', 'site-inspection', 'rectification', 'countersign'
 const graphOfFile = async (name: string) => graphOf(await readFile(new URL(`fixtures/${name}.bpmn`, import.meta.url), 'utf8'));
 const open = async (name: string, vars: Vars): Promise<Instance> => startGraph(await graphOfFile(name), vars);
 
-const applicant = { name: '某餐饮店', uscc: '91410000000000000X', phone: '13800000000' };
+const applicant = { name: '某餐饮店', uscc: '91411200MA00000072', phone: '13800000000' };
 const application = { case: { number: 'SMX-1', unit: '市场监管局' }, applicant, business: '餐饮服务', area: 80 };
 
 test('food licence: supplemented, inspected, reviewed, returned, decided and issued', async () => {
@@ -36,10 +36,10 @@ test('food licence: supplemented, inspected, reviewed, returned, decided and iss
   done(instance, 'decision', { decision: '准予' });
   send(instance, { type: 'failService', token: at(instance, 'issue').id, code: 'licence.refused', text: '经营场所与登记不符' });
   done(instance, 'correct');
-  served(instance, 'issue', { number: 'JY2411200000000' });
+  served(instance, 'issue', { number: 'L-1' });
   served(instance, 'notify');
   assert.deepEqual(instance.state.outcome, { kind: 'completed' });
-  assert.deepEqual(instance.state.vars['licence'], { number: 'JY2411200000000' });
+  assert.deepEqual(instance.state.vars['licence'], { number: 'L-1' });
 });
 
 test('food licence: what is not supplemented in time lapses', async () => {
@@ -121,8 +121,8 @@ test('a bundle: both items run as their own processes; when one is refused the f
   const instance = await open('restaurant-bundle', { applicant });
   served(instance, 'pay', { number: 'P-1' });
   assert.deepEqual(those(instance.effects, 'callProcess').map(({ process, inputs }) => [process, inputs]), [['food-licence', { applicant }], ['signboard', { applicant }]]);
-  send(instance, { type: 'calledFinished', token: at(instance, 'food').id, outcome: { kind: 'completed' }, vars: { licence: { number: 'JY1' } } });
-  assert.deepEqual(instance.state.vars['foodLicence'], { number: 'JY1' });
+  send(instance, { type: 'calledFinished', token: at(instance, 'food').id, outcome: { kind: 'completed' }, vars: { licence: { number: 'L-1' } } });
+  assert.deepEqual(instance.state.vars['foodLicence'], { number: 'L-1' });
   const effects = send(instance, { type: 'calledFinished', token: at(instance, 'signboard').id, outcome: { kind: 'failed', code: 'refused' } });
   assert.deepEqual(those(effects, 'runService').map(({ handler, inputs }) => [handler, inputs]), [['payments.refund', { payment: 'P-1' }]]);
   served(instance, 'refund');

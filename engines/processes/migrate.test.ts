@@ -61,6 +61,13 @@ test('what is listened for is what the new version listens for; running timers r
   assert.deepEqual(places(fresh), ['z']);
 });
 
+test('a reminder that has fired does not start again', async () => {
+  const graph = await read(start() + users('a', 'r') + boundary('t', 'a', timer(), false) + end() + flows('s > a > e', 't > r > e'));
+  const old = startGraph(graph);
+  happen(old, 't');
+  assert.deepEqual(moved(old, graph).effects, []);
+});
+
 test('a message under another name or key is subscribed anew', async () => {
   const body = (key: string) => read(start() + `<receiveTask id="r" name="回执" messageRef="M" yiwang:correlationKey="${key}"/>` + end() + flows('s > r > e'));
   const old = startGraph(await body('one'), { one: '1', two: '2' });
@@ -74,8 +81,9 @@ test('events of the process itself and of sub-processes are listened for, too', 
   const handler = (id: string) => eventSub(id, start(`${id}s`, signal) + end(`${id}e`) + flows(`${id}s > ${id}e`));
   const body = (outer: string, inner: string) => read(start() + sub('p1', start('is') + users('a') + end('ie') + flows('is > a > ie') + inner) + end() + flows('s > p1 > e') + outer);
   const old = startGraph(await body('', ''));
-  const fresh = moved(old, await body(handler('x'), handler('y')));
+  const fresh = moved(old, await body(handler('x') + boundary('t', 'p1', timer()) + flows('t > e'), handler('y')));
   assert.deepEqual(those(fresh.effects, 'subscribe').map(({ node }) => node), ['xs', 'ys']);
+  assert.deepEqual(['xs', 't', 'ys'].map((node) => at(fresh, node).in), [0, 0, at(fresh, 'p1').id]);
   happen(fresh, 'ys');
   assert.ok(fresh.state.outcome);
 });

@@ -120,7 +120,7 @@ function renewListeners(run: Run, places: Places): void {
     const on = token?.id ?? 0;
     for (const event of eventsFor(run, token)) {
       const there = run.tokens.some((one) => one.on === on && one.at === event.id);
-      if (!there) awaitEvent(run, event, { in: token && token.wait !== 'scope' ? token.in : on, on });
+      if (!there && !isSpent(places, event)) awaitEvent(run, event, { in: event.kind === 'start' ? on : (token?.in ?? 0), on });
     }
   }
 }
@@ -139,10 +139,14 @@ function isWanted(run: Run, places: Places, listener: Token): boolean {
   return listener.wait === 'timer' || hasSameEvent(run, places, listener);
 }
 
-function hasSameEvent(run: Run, { from, mapping }: Places, token: Token): boolean {
-  const before = Object.keys(mapping).find((id) => mapping[id] === token.at) ?? token.at;
-  return JSON.stringify(from.nodes[before]?.event) === JSON.stringify(run.graph.nodes[token.at]?.event);
-}
+const oldNode = ({ from, mapping }: Places, id: string): Node | undefined =>
+  from.nodes[Object.keys(mapping).find((old) => mapping[old] === id) ?? id];
+
+const hasSameEvent = (run: Run, places: Places, { at }: Token): boolean =>
+  JSON.stringify(oldNode(places, at)?.event) === JSON.stringify(run.graph.nodes[at]?.event);
+
+/** A timer the old version had and that does not run any more has fired; it is not started again. */
+const isSpent = (places: Places, event: Node): boolean => event.event?.kind === 'timer' && oldNode(places, event.id) !== undefined;
 
 /** Lists the events to listen for on behalf of a token (null: the process). */
 function eventsFor(run: Run, token: Token | null): readonly Node[] {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { AppError } from '../../kernel/errors.ts';
 import type { Graph } from './graph.ts';
+import { migrateInstance } from './migrate.ts';
 import { jumpTargets } from './moves/jump.ts';
 import { returnTargets } from './moves/return.ts';
 import { findWithdrawal } from './moves/withdraw.ts';
@@ -118,6 +119,14 @@ function assertRefusesNonsense({ graph, state }: Play, pick: number): void {
   }
 }
 
+/** A move to the version an instance already has changes nothing. */
+function assertMovesToItself({ graph, state }: Play): void {
+  const migration = migrateInstance(state, graph, graph, { now });
+  assert.ok(migration.possible, migration.problems.join('\n'));
+  assert.deepEqual(migration.state.tokens, state.tokens);
+  assert.deepEqual(migration.effects, []);
+}
+
 type Choice = { readonly kind: number; readonly pick: number; readonly r: number };
 const history = fc.array(fc.record({ kind: fc.nat(9), pick: fc.nat(1_000), r: fc.nat(99) }), { minLength: 12, maxLength: 40 });
 
@@ -148,6 +157,7 @@ test('whatever happens and whatever people do, a well-structured process never s
         const event = choose(play, choice);
         if (event) apply(play, event);
       }
+      assertMovesToItself(play);
       finish(play);
       let state: State | null = null;
       const graph = JSON.parse(JSON.stringify(play.graph)) as Graph;

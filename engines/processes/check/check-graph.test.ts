@@ -78,6 +78,13 @@ test('a boundary event that leads past a join is a deadlock', async () => {
   assert.deepEqual(await found(body), ['join.deadlock j']);
 });
 
+test('a side branch is judged by itself, and must not run into a parallel join of the main line', async () => {
+  const body = (to: 'parallel' | 'inclusive') =>
+    start() + users('a', 'b', 'r') + gateway('parallel', 'f') + gateway(to, 'j') + boundary('t', 'a', timer(), false) + end() + flows('s > f > a > j > e', 'f > b > j', 't > r > j');
+  assert.deepEqual(await found(body('parallel')), ['join.deadlock j']);
+  assert.deepEqual(await found(body('inclusive')), []);
+});
+
 test('deadlocks are found inside sub-processes, loops and nested blocks', async () => {
   const inner = start('is') + users('a', 'b') + gateway('exclusive', 'g', 'g_b') + gateway('parallel', 'j') + end('ie') + flows('is > g > b > j > ie', 'a > j') + flow('g', 'a', 'x');
   assert.deepEqual(await found(start() + sub('p1', inner) + end() + flows('s > p1 > e')), ['join.deadlock j']);

@@ -11,15 +11,16 @@ const mostTokens = 60;
  * Checks that no join waits for a branch that is never taken.
  *
  * Plays every way of choosing at gateways and boundary events, each choice independent of the others, with tokens on flows.
- * Only the order of choices matters, not who is faster, so one token is moved at a time until all stand at joins.
+ * Only the order of choices matters, not who is faster, so one token is moved at a time until all stand at joins. Side
+ * branches of events that do not interrupt their activity are played by themselves.
  */
 export function checkDeadlocks(graph: Graph, report: Report): void {
-  for (const scope of scopesOf(graph)) {
-    const stuck = new Set(entriesOf(graph, scope).flatMap((start) => [...findStuckJoins(graph, nodeOf(graph, start).out)]));
-    for (const id of stuck) {
-      const node = nodeOf(graph, id);
-      report(placeOf(node), 'join.deadlock', '有的走法只会到达这里的一部分进入连线，流程会一直等下去；请让前后网关的类型成对，或改用包容网关合并');
-    }
+  const sides = Object.values(graph.nodes).filter((node) => node.kind === 'boundary' && node.interrupting === false);
+  const starts = scopesOf(graph).flatMap((scope) => entriesOf(graph, scope)).map((id) => nodeOf(graph, id));
+  const stuck = new Set([...starts, ...sides].flatMap((node) => [...findStuckJoins(graph, node.out)]));
+  for (const id of stuck) {
+    const node = nodeOf(graph, id);
+    report(placeOf(node), 'join.deadlock', '有的走法只会到达这里的一部分进入连线，流程会一直等下去；请让前后网关的类型成对，或改用包容网关合并');
   }
 }
 
@@ -97,13 +98,10 @@ function inclusiveMoves(node: Node): readonly Move[] {
   return preset.length > 0 ? [...chosen, preset] : chosen;
 }
 
-/** An activity goes on, or is interrupted by one of its events; events that do not interrupt may happen besides. */
+/** An activity goes on, or is interrupted by one of its events. */
 function activityMoves(graph: Graph, node: Node): readonly Move[] {
-  const events = (node.boundaries ?? []).map((id) => nodeOf(graph, id)).filter((event) => event.event?.kind !== 'compensate');
-  const exits = [node.out, ...events.filter((event) => event.interrupting).map((event) => event.out)];
-  const sides = events.filter((event) => !event.interrupting).map((event) => event.out);
-  const besides = sides.length > 3 ? [[], sides.flat()] : subsetsOf(sides).map((subset) => subset.flat());
-  return exits.flatMap((exit) => besides.map((side) => [...exit, ...side]));
+  const events = (node.boundaries ?? []).map((id) => nodeOf(graph, id));
+  return [node.out, ...events.filter((event) => event.interrupting).map((event) => event.out)];
 }
 
 const subsetsOf = <T>(items: readonly T[]): T[][] =>

@@ -32,7 +32,7 @@ test('an administrator moves a token forwards, backwards, and out of parallel bl
 test('a jump refuses, with the reason, what could not go on', async () => {
   const instance = await startOf(body);
   for (const [to, reason] of [['b', /并行分支/], ['i', /子流程里面/], ['f', /不是可以停留/], ['nowhere', /不存在/]] as const) {
-    assert.throws(() => jump(instance, 'a', to), { code: 'processes.cannotMove', message: reason });
+    assert.throws(() => jump(instance, 'a', to), { code: 'process-engine.cannotMove', message: reason });
   }
 });
 
@@ -53,7 +53,7 @@ test('a join that waits in vain is shown as an incident, and a jump takes its to
   assert.ok(join);
   const instance = startGraph({ ...sound, nodes: { ...sound.nodes, j: { ...join, kind: 'parallel' } } });
   assert.deepEqual(those(done(instance, 'b'), 'incident').map(({ node, code }) => [node, code]), [['j', 'deadlock']]);
-  assert.throws(() => send(instance, { type: 'retry', token: at(instance, 'j').id }), { code: 'processes.wrongEvent' });
+  assert.throws(() => send(instance, { type: 'retry', token: at(instance, 'j').id }), { code: 'process-engine.wrongEvent' });
   assert.equal(those(jump(instance, 'j', 'z'), 'incidentOver').length, 1);
   assert.deepEqual(places(instance), ['z']);
 });

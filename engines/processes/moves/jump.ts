@@ -41,7 +41,7 @@ function targetFault(graph: Graph, target: Node): string | null {
   return null;
 }
 
-/** Moves a token to any node it can go on from. @throws processes.cannotMove */
+/** Moves a token to any node it can go on from. @throws process-engine.cannotMove */
 export function jump(run: Run, token: Token, to: string): void {
   const origin = planJump(run.graph, run.tokens, token, to);
   if (typeof origin === 'string') throw processErrors.cannotMove({ reason: origin });

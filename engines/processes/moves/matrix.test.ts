@@ -120,7 +120,7 @@ for (const [shape, { body, begin, cells }] of Object.entries(shapes)) {
         const event = move(instance, completed);
         const expected = cells[name];
         assert.ok(expected, 'every cell is filled');
-        if (expected instanceof RegExp) return assert.throws(() => send(instance, event), { code: 'processes.cannotMove', message: expected });
+        if (expected instanceof RegExp) return assert.throws(() => send(instance, event), { code: 'process-engine.cannotMove', message: expected });
         send(instance, event);
         assert.deepEqual(places(instance), expected);
         if (name === 'suspend') {

@@ -59,14 +59,14 @@ test('a return into a branch from behind the join is refused, since the other br
   const instance = await startOf(block);
   for (const node of ['p', 'a1', 'b1', 'b2', 'a2']) done(instance, node);
   assert.deepEqual(targets(instance, 'z'), ['p']);
-  assert.throws(() => back(instance, 'z', 'a1'), { code: 'processes.cannotMove', message: /另一条并行分支/ });
+  assert.throws(() => back(instance, 'z', 'a1'), { code: 'process-engine.cannotMove', message: /另一条并行分支/ });
 });
 
 test('going straight back over a fork is refused', async () => {
   const instance = await startOf(block);
   done(instance, 'p');
   assert.deepEqual(returnTargets(instance.graph, instance.state, at(instance, 'a1').id), [{ node: 'p', title: 'p', token: 1, thenBack: false }]);
-  assert.throws(() => back(instance, 'a1', 'p', true), { code: 'processes.cannotMove', message: /不能直接回到/ });
+  assert.throws(() => back(instance, 'a1', 'p', true), { code: 'process-engine.cannotMove', message: /不能直接回到/ });
 });
 
 test('an outer loop does not make branches of an inner fork neighbours', async () => {
@@ -164,6 +164,6 @@ test('a step may forbid returns, and only open tasks return', async () => {
   assert.throws(() => back(instance, 'b', 'a'), { message: /不允许退回/ });
   done(instance, 'b');
   assert.throws(() => back(instance, 'x', 'a'), { message: /人工环节/ });
-  assert.throws(() => send(instance, { type: 'returnTo', token: 99, to: 'a' }), { code: 'processes.notWaiting' });
+  assert.throws(() => send(instance, { type: 'returnTo', token: 99, to: 'a' }), { code: 'process-engine.notWaiting' });
   served(instance, 'x');
 });

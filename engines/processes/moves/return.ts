@@ -60,7 +60,7 @@ function backFault(graph: Graph, { tokens }: Standing, token: Token, { origin, e
   return relocationFault(graph, { ...origin, at: target.id, wait: 'task' }, nodeOf(graph, origin.at)) === null ? null : fault;
 }
 
-/** Returns an open task to an earlier step. @throws processes.cannotMove */
+/** Returns an open task to an earlier step. @throws process-engine.cannotMove */
 export function returnTo(run: Run, token: Token, { to, thenBack = false }: { to: string; thenBack?: boolean }): void {
   const plan = planReturn(run.graph, run, token, to);
   if (typeof plan === 'string') throw processErrors.cannotMove({ reason: plan });

@@ -9,12 +9,12 @@ test('a suspended instance pauses its timers and refuses people until it is resu
   const instance = await startOf(body);
   const effects = send(instance, { type: 'suspend', basis: '需要专家评审' });
   assert.deepEqual(effects, [{ type: 'suspended', basis: '需要专家评审' }, { type: 'pauseTimer', token: at(instance, 't').id, node: 't' }]);
-  assert.throws(() => done(instance, 'a'), { code: 'processes.suspended', message: /需要专家评审/ });
-  assert.throws(() => happen(instance, 't'), { code: 'processes.suspended' });
-  assert.throws(() => send(instance, { type: 'suspend', basis: '再次' }), { code: 'processes.suspended' });
+  assert.throws(() => done(instance, 'a'), { code: 'process-engine.suspended', message: /需要专家评审/ });
+  assert.throws(() => happen(instance, 't'), { code: 'process-engine.suspended' });
+  assert.throws(() => send(instance, { type: 'suspend', basis: '再次' }), { code: 'process-engine.suspended' });
   assert.deepEqual(send(instance, { type: 'resume' }).map(({ type }) => type), ['resumed', 'resumeTimer']);
   done(instance, 'a');
-  assert.throws(() => send(instance, { type: 'resume' }), { code: 'processes.notSuspended' });
+  assert.throws(() => send(instance, { type: 'resume' }), { code: 'process-engine.notSuspended' });
 });
 
 test('answers of services and messages are not lost while suspended', async () => {

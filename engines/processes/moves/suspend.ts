@@ -12,7 +12,7 @@ export function suspend(run: Run, basis: string): void {
   tellTimers(run, 'pauseTimer');
 }
 
-/** Resumes a suspended instance. @throws processes.notSuspended */
+/** Resumes a suspended instance. @throws process-engine.notSuspended */
 export function resume(run: Run): void {
   if (!run.suspended) throw processErrors.notSuspended();
   run.suspended = undefined;

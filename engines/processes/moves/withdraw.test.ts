@@ -25,7 +25,7 @@ test('a completed step is taken back as long as nobody has acted on the next', a
   const again = complete(instance, 'a');
   complete(instance, 'b');
   assert.match(fault(instance, again) ?? '', /后续环节已经办理/);
-  assert.throws(() => withdraw(instance, again), { code: 'processes.cannotMove' });
+  assert.throws(() => withdraw(instance, again), { code: 'process-engine.cannotMove' });
 });
 
 test('of parallel successors all must be untouched', async () => {
@@ -69,7 +69,7 @@ test('what has gone out cannot be taken back', async () => {
   assert.match(fault(closed, complete(closed, 'a')) ?? '', /不能撤回/);
   const over = await startOf(start() + users('a') + end() + flows('s > a > e'));
   const last = complete(over, 'a');
-  assert.throws(() => withdraw(over, last), { code: 'processes.finished' });
+  assert.throws(() => withdraw(over, last), { code: 'process-engine.finished' });
 });
 
 test('a signer takes a signature back while the others are at it', async () => {

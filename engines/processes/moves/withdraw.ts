@@ -29,7 +29,7 @@ function planWithdrawal(graph: Graph, { tokens, past }: Pick<State, 'tokens' | '
   return { entry, closes };
 }
 
-/** Takes a completed step back: what it led to is closed, and the step is open again. @throws processes.cannotMove */
+/** Takes a completed step back: what it led to is closed, and the step is open again. @throws process-engine.cannotMove */
 export function withdraw(run: Run, completed: number): void {
   const plan = planWithdrawal(run.graph, run, completed);
   if (typeof plan === 'string') throw processErrors.cannotMove({ reason: plan });

@@ -6,9 +6,9 @@ import { step } from './step.ts';
 
 test('a service runs by its handler with mapped input, and its answer becomes variables', async () => {
   const io = extension('<yiwang:input name="number" value="= applicant.uscc"/><yiwang:input name="register" value="食品经营"/>');
-  const instance = await startOf(start() + service('x', io, 'registers.find') + users('a') + end() + flows('s > x > a > e'), { applicant: { uscc: '91410000MA00000000' } });
+  const instance = await startOf(start() + service('x', io, 'registers.find') + users('a') + end() + flows('s > x > a > e'), { applicant: { uscc: '91411200MA00000072' } });
   assert.deepEqual(those(instance.effects, 'runService'), [
-    { type: 'runService', token: 1, node: 'x', kind: 'service', handler: 'registers.find', inputs: { number: '91410000MA00000000', register: '食品经营' }, retries: 0 },
+    { type: 'runService', token: 1, node: 'x', kind: 'service', handler: 'registers.find', inputs: { number: '91411200MA00000072', register: '食品经营' }, retries: 0 },
   ]);
   served(instance, 'x', { found: true });
   assert.equal(instance.state.vars['found'], true);
@@ -49,7 +49,7 @@ test('a step whose rule for automatic handling holds is passed without a person,
 test('a loop that never comes to wait is stopped, and so is work without end', async () => {
   const spinning = start() + users('a') + gateway('exclusive', 'm') + user('x', '', 'yiwang:automatic="true"') + gateway('exclusive', 'g', 'g_e') + end() + flows('s > a > m > x > g > e') + flow('g', 'm', 'again');
   const instance = await startOf(spinning);
-  assert.throws(() => done(instance, 'a', { again: true }), { code: 'processes.runaway' });
+  assert.throws(() => done(instance, 'a', { again: true }), { code: 'process-engine.runaway' });
   done(instance, 'a', { again: false });
   assert.ok(instance.state.outcome);
   const flooded = await startOf(start() + users('a') + service('x') + boundary('b', 'a', message(), false) + end() + flows('s > a > e', 'b > x > e'));
@@ -153,14 +153,14 @@ test('a gateway where no way is open waits as an incident, and goes on when the 
 test('what is not waiting, or waits for something else, is refused and the state stays', async () => {
   const instance = await startOf(start() + users('a') + service('x') + end() + flows('s > a > x > e'));
   const { id } = at(instance, 'a');
-  assert.throws(() => send(instance, { type: 'completeService', token: id }), { code: 'processes.wrongEvent' });
-  assert.throws(() => send(instance, { type: 'timerFired', token: 99 }), { code: 'processes.notWaiting' });
+  assert.throws(() => send(instance, { type: 'completeService', token: id }), { code: 'process-engine.wrongEvent' });
+  assert.throws(() => send(instance, { type: 'timerFired', token: 99 }), { code: 'process-engine.notWaiting' });
   done(instance, 'a');
-  assert.throws(() => send(instance, { type: 'completeTask', token: id }), { code: 'processes.notWaiting', message: /已经办理/ });
-  assert.throws(() => send(instance, { type: 'retry', token: at(instance, 'x').id }), { code: 'processes.wrongEvent' });
-  assert.throws(() => send(instance, { type: 'start' }), { code: 'processes.alreadyStarted' });
+  assert.throws(() => send(instance, { type: 'completeTask', token: id }), { code: 'process-engine.notWaiting', message: /已经办理/ });
+  assert.throws(() => send(instance, { type: 'retry', token: at(instance, 'x').id }), { code: 'process-engine.wrongEvent' });
+  assert.throws(() => send(instance, { type: 'start' }), { code: 'process-engine.alreadyStarted' });
   served(instance, 'x');
-  assert.throws(() => send(instance, { type: 'terminate', reason: '' }), { code: 'processes.finished' });
+  assert.throws(() => send(instance, { type: 'terminate', reason: '' }), { code: 'process-engine.finished' });
 });
 
 test('the same step gives the same result', async () => {

@@ -79,7 +79,7 @@ test('a process may be started by its message', async () => {
   const graph = await graphOf(drawing(start() + start('sm', message()) + users('a', 'b') + end() + flows('s > a > e', 'sm > b > e'), roots));
   assert.deepEqual(places(startGraph(graph)), ['a']);
   assert.deepEqual(places(startGraph(graph, {}, 'sm')), ['b']);
-  assert.throws(() => startGraph(graph, {}, 'a'), { code: 'processes.noStart' });
+  assert.throws(() => startGraph(graph, {}, 'a'), { code: 'process-engine.noStart' });
 });
 
 const failing = (inner: string, outer: string, catcher: string) =>

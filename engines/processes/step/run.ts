@@ -92,7 +92,7 @@ export function endRun(run: Run): State {
 
 export const findToken = (run: Run, id: number): Token | undefined => run.tokens.find((token) => token.id === id);
 
-/** @throws processes.notWaiting */
+/** @throws process-engine.notWaiting */
 export function getToken(run: Run, id: number): Token {
   const token = findToken(run, id);
   if (!token) throw processErrors.notWaiting({ token: id });

@@ -26,7 +26,7 @@ export type StepResult = { readonly state: State; readonly effects: readonly Eff
  * Effects are in the order in which things happened. One that closes may name what has ended by itself meanwhile.
  *
  * @param state - null for a new instance, whose first event is `start`
- * @throws processes.notWaiting, wrongEvent, finished, suspended, cannotMove, stuck, crowded, runaway: the state then stays as it was
+ * @throws process-engine.notWaiting, wrongEvent, finished, suspended, cannotMove, stuck, crowded, runaway: the state then stays as it was
  */
 export function step(graph: Graph, state: State | null, event: Event, options: StepOptions): StepResult {
   refuseUntimely(state, event);
