@@ -163,7 +163,7 @@ test('a damaged file is answered with problems, or runs; it never crashes', asyn
       try {
         startGraph(result.graph, { ...application, bureaus: ['甲'], leaders: ['乙'], sites: [], order: '丙' });
       } catch (error) {
-        assert.ok(error instanceof AppError && error.code.startsWith('processes.'), String(error));
+        assert.ok(error instanceof AppError && error.code.startsWith('process-engine.'), String(error));
       }
     }),
     { numRuns: 150 },

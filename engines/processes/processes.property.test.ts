@@ -114,7 +114,7 @@ function assertRefusesNonsense({ graph, state }: Play, pick: number): void {
     try {
       step(graph, state, event, { now });
     } catch (error) {
-      assert.ok(error instanceof AppError && error.code.startsWith('processes.'), String(error));
+      assert.ok(error instanceof AppError && error.code.startsWith('process-engine.'), String(error));
     }
   }
 }

@@ -56,7 +56,7 @@ test('a loop that never comes to wait is stopped, and so is work without end', a
   const { id, ...copy } = at(flooded, 'a');
   const crowd = Array.from({ length: 3_000 }, (_, more) => ({ ...copy, id: id + 10 + more }));
   flooded.state = { ...flooded.state, next: 4_000, tokens: [...flooded.state.tokens, ...crowd] };
-  assert.throws(() => happen(flooded, 'b'), { code: 'processes.crowded' });
+  assert.throws(() => happen(flooded, 'b'), { code: 'process-engine.crowded' });
 });
 
 test('manual and send and receive tasks wait for a person, a service and a message', async () => {
