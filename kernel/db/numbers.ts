@@ -6,7 +6,8 @@ import { chinaDate } from '../dates.ts';
  * Issues the next number of a pattern, e.g. `SP{yyyyMMdd}{seq:6}` → `SP20261121000001`.
  *
  * Slots: `{yyyy}`, `{yyyyMM}`, `{yyyyMMdd}` (China Standard Time), `{seq:n}` (n digits, restarts with the date part), and
- * `{name}` from `values`. A number taken by a transaction that fails is not given back, so series may have gaps.
+ * `{name}` from `values`. Without gaps: a transaction that fails gives its number back. The series stays
+ * locked until commit, so take the number late in the action.
  *
  * @throws Error when the pattern names a value that is not given or the series has run out of digits
  */

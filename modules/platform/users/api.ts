@@ -1,1 +1,1 @@
-export { findUserByUsername, getUser } from './queries.ts';
+export { contactOf, findUserByUsername, getUser } from './queries.ts';

@@ -57,6 +57,12 @@ export async function getUser(ctx: Context, id: string): Promise<User> {
 export const findUserByUsername = (ctx: Context, username: string): Promise<{ id: string; name: string; unit_id: string; status: 'active' | 'disabled' } | undefined> =>
   tables(ctx).selectFrom('staff_user').select(['id', 'name', 'unit_id', 'status']).where('username', '=', username).executeTakeFirst();
 
+/** How to reach an officer who works here: mobile in the clear, for sending to; null for an unknown or disabled account. */
+export async function contactOf(ctx: Context, userId: string): Promise<{ mobile: string } | null> {
+  const row = await tables(ctx).selectFrom('staff_user').select(['id', 'mobile', 'resident_id', 'status']).where('id', '=', userId).executeTakeFirst();
+  return row?.status === 'active' ? { mobile: unseal(row, 'mobile') } : null;
+}
+
 function inScope(ctx: Context, query: ReturnType<typeof userQuery>): ReturnType<typeof userQuery> {
   const scope = ctx.actor.scope('users.read');
   if (scope.units === 'all') return query;
