@@ -22,6 +22,7 @@ const tsc = ['node', 'node_modules/typescript7/bin/tsc', '-p'];
 const stages = [
   { name: 'types-server', group: 'types', title: '服务端类型正确', command: [...tsc, 'tsconfig.server.json'] },
   { name: 'types-web', group: 'types', title: '浏览器端类型正确', command: [...tsc, 'tsconfig.web.json'] },
+  { name: 'types-tests', group: 'types', title: '测试类型正确', command: [...tsc, 'tsconfig.tests.json'] },
   { name: 'lint', title: '代码规范', command: ['oxlint'] },
   { name: 'architecture', title: '模块边界', command: ['node', 'scripts/check-architecture.ts'] },
   { name: 'content', title: '内容包', command: ['node', 'scripts/check-content.ts'] },

@@ -6,8 +6,8 @@ import type { Page } from '../../../kernel/lists.ts';
 import { responsibleFor, taskMoveFault, taskMoves } from '../../../engines/processes/contract.ts';
 import { mayClaim } from './candidates.ts';
 import { processErrors, type Instance, type InstanceDetail, type processEndpoints, type Task, type TaskMoves } from './contract.ts';
-import { targetsOf } from './actions/tasks.ts';
-import { lockTask } from './store/tasks.ts';
+import { targetsOf } from './runtime/targets.ts';
+import { findTask } from './store/tasks.ts';
 import { tables } from './tables.ts';
 
 const taskQuery = (ctx: Context) =>
@@ -37,7 +37,7 @@ export async function tasksOf(ctx: Context, subject: string): Promise<Task[]> {
 
 /** What the actor may do with a task now, and why not where she may not. @throws processes.noTask */
 export async function movesOf(ctx: Context, id: string): Promise<TaskMoves> {
-  const task = await lockTask(ctx, id);
+  const task = await findTask(ctx, id);
   if (!task) throw processErrors.noTask();
   const responsible = responsibleFor(task.people);
   const claimable = task.status === 'open' && responsible.length === 0 && (await mayClaim(ctx, task));

@@ -2,6 +2,9 @@ import Type, { type Static } from 'typebox';
 import { endpoint } from '../../../kernel/endpoint.ts';
 import { defineErrors } from '../../../kernel/errors.ts';
 
+/** The two kinds of account that can sign in. */
+export type AccountKind = 'staff' | 'person';
+
 /** Who is signed in, and what pages need to know of it. */
 export const Session = Type.Object({
   kind: Type.Enum(['guest', 'person', 'staff']),

@@ -9,7 +9,7 @@ import { policy } from './rules.ts';
 import { findCitizen, findCitizenByResidentId, openCitizen } from './store/citizens.ts';
 import { findCredential, listLocked } from './store/credentials.ts';
 import { deviceOfSession, findOpenSession, listDevices, touchSession, type SessionRow } from './store/sessions.ts';
-import type { AccountKind } from './tables.ts';
+import type { AccountKind } from './contract.ts';
 
 /** Actors of the last seconds by token digest, so that a page's dozen requests ask the database once. */
 const known = new Map<string, { actor: Actor; until: number }>();

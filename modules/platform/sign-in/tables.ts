@@ -1,7 +1,6 @@
 import { openTables } from '../../../kernel/context.ts';
 import type { UserViews } from '../users/contract.ts';
-
-export type AccountKind = 'staff' | 'person';
+import type { AccountKind } from './contract.ts';
 
 export interface SignInTables {
   credential: {

@@ -1,11 +1,10 @@
 import type { Context } from '../../../../kernel/context.ts';
-import { moveTask, responsibleFor, returnTargets } from '../../../../engines/processes/api.ts';
+import { moveTask, responsibleFor } from '../../../../engines/processes/api.ts';
 import type { Event, TaskMove } from '../../../../engines/processes/contract.ts';
 import { processErrors, type CompleteTask, type Task } from '../contract.ts';
 import { mayClaim } from '../candidates.ts';
 import { getTask } from '../queries.ts';
 import { advance } from '../runtime/advance.ts';
-import { graphOf } from '../store/definitions.ts';
 import { lockInstance, type InstanceRow } from '../store/instances.ts';
 import { isActiveUser, lockTask, updateTask, type TaskRow } from '../store/tasks.ts';
 
@@ -76,13 +75,6 @@ export async function withdrawTask(ctx: Context, id: string): Promise<void> {
   const instance = await requireInstance(ctx, task);
   await advance(ctx, instance, { type: 'withdraw', completed: task.token } satisfies Event);
   ctx.audit('processes.withdraw', id, { subject: task.subject });
-}
-
-/** The earlier steps a task may be returned to. */
-export async function targetsOf(ctx: Context, task: TaskRow): Promise<{ node: string; title: string; thenBack: boolean }[]> {
-  const instance = await requireInstance(ctx, task);
-  const graph = await graphOf(ctx, instance.definition_id);
-  return returnTargets(graph, instance.state, task.token).map(({ node, title, thenBack }) => ({ node, title, thenBack }));
 }
 
 async function lockForWork(ctx: Context, id: string): Promise<{ task: TaskRow; instance: InstanceRow }> {

@@ -22,7 +22,7 @@ export async function advance(ctx: Context, instance: InstanceRow, event: Event)
   await saveState(ctx, instance.id, state, { status, ...(state.outcome ? { ended_at: ctx.now() } : {}) });
   await insertStep(ctx, instance.id, withoutVariables(event), effects.filter(isFact));
   const now = { ...instance, state, status } as const;
-  for (const effect of effects) if (!isFact(effect)) await applyEffect(ctx, now, graph, effect);
+  for (const effect of effects) if (!isFact(effect)) await applyEffect(ctx, now, graph, effect, advance);
   return state;
 }
 

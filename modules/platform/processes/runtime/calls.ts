@@ -3,10 +3,12 @@ import { newId } from '../../../../kernel/id.ts';
 import type { Effect, Event } from '../../../../engines/processes/contract.ts';
 import { newestDefinition } from '../store/definitions.ts';
 import { insertInstance, lockInstance, type InstanceRow } from '../store/instances.ts';
-import { advance } from './advance.ts';
+
+/** Moves another instance on; handed in, since moving on may call and calling may move on. */
+export type Advance = (ctx: Context, instance: InstanceRow, event: Event) => Promise<unknown>;
 
 /** Starts the newest version of the process another one calls; an unknown one becomes the caller's incident. */
-export async function callProcess(ctx: Context, caller: InstanceRow, effect: Extract<Effect, { type: 'callProcess' }>): Promise<void> {
+export async function callProcess(ctx: Context, caller: InstanceRow, effect: Extract<Effect, { type: 'callProcess' }>, advance: Advance): Promise<void> {
   const definition = await newestDefinition(ctx, effect.process);
   if (!definition) {
     await advance(ctx, caller, { type: 'calledFinished', token: effect.token, outcome: { kind: 'failed', code: 'noDefinition' } });
@@ -31,7 +33,7 @@ export async function callProcess(ctx: Context, caller: InstanceRow, effect: Ext
 type Told = Omit<Extract<Event, { type: 'calledFinished' }>, 'token'> | Omit<Extract<Event, { type: 'calledEscalated' }>, 'token'>;
 
 /** Tells the calling instance, if there is one that still waits. */
-export async function finishCaller(ctx: Context, called: InstanceRow, told: Told): Promise<void> {
+export async function finishCaller(ctx: Context, called: InstanceRow, told: Told, advance: Advance): Promise<void> {
   if (called.parent_id === null || called.parent_token === null) return;
   const caller = await lockInstance(ctx, called.parent_id);
   const waits = caller?.state.tokens.some((token) => token.id === called.parent_token && token.wait === 'call');

@@ -4,7 +4,7 @@ import { namedHandlers } from '../../../../kernel/module.ts';
 import type { Effect, Graph, HistoryFact } from '../../../../engines/processes/contract.ts';
 import { closeIncident, deleteSubscription, deleteTimer, findTimer, insertSubscription, openIncident, pauseTimer, saveTimer, type InstanceRow } from '../store/instances.ts';
 import { closeTaskOf, openTask } from './people.ts';
-import { callProcess, finishCaller } from './calls.ts';
+import { callProcess, finishCaller, type Advance } from './calls.ts';
 import { dueOf } from './timers.ts';
 
 type Work = Exclude<Effect, HistoryFact>;
@@ -13,7 +13,7 @@ type Work = Exclude<Effect, HistoryFact>;
 const retryMinutes = [1, 5, 30, 120, 720] as const;
 
 /** Does one thing the engine asks for, in the transaction that stores the new state. */
-export async function applyEffect(ctx: Context, instance: InstanceRow, graph: Graph, effect: Work): Promise<void> {
+export async function applyEffect(ctx: Context, instance: InstanceRow, graph: Graph, effect: Work, advance: Advance): Promise<void> {
   switch (effect.type) {
     case 'openTask':
       return openTask(ctx, instance, graph, effect);
@@ -38,7 +38,7 @@ export async function applyEffect(ctx: Context, instance: InstanceRow, graph: Gr
     case 'throwSignal':
       return enqueue(ctx, 'processes.deliver', { kind: 'signal', name: effect.name, payload: effect.payload });
     case 'callProcess':
-      return callProcess(ctx, instance, effect);
+      return callProcess(ctx, instance, effect, advance);
     case 'pauseClock':
       return tellOwner(ctx, instance, 'pauseClock', { basis: effect.basis, node: effect.node });
     case 'resumeClock':
@@ -48,9 +48,9 @@ export async function applyEffect(ctx: Context, instance: InstanceRow, graph: Gr
     case 'incidentOver':
       return closeIncident(ctx, instance.id, effect.token);
     case 'finished':
-      return finish(ctx, instance, effect);
+      return finish(ctx, instance, effect, advance);
     case 'escalate':
-      return finishCaller(ctx, instance, { type: 'calledEscalated', code: effect.code });
+      return finishCaller(ctx, instance, { type: 'calledEscalated', code: effect.code }, advance);
     // A service or call that is no longer wanted finds its token gone when it comes to answer; the rest is told by the status.
     case 'cancelService':
     case 'cancelCall':
@@ -84,9 +84,9 @@ async function keepIncident(ctx: Context, instance: InstanceRow, effect: Extract
   ctx.announce('processes.incident', { instanceId: instance.id, subject: instance.subject, incidentId: incident.id });
 }
 
-async function finish(ctx: Context, instance: InstanceRow, effect: Extract<Work, { type: 'finished' }>): Promise<void> {
+async function finish(ctx: Context, instance: InstanceRow, effect: Extract<Work, { type: 'finished' }>, advance: Advance): Promise<void> {
   ctx.announce('processes.finished', { instanceId: instance.id, subject: instance.subject, outcome: effect.outcome.kind });
-  await finishCaller(ctx, instance, { type: 'calledFinished', outcome: effect.outcome, vars: effect.vars });
+  await finishCaller(ctx, instance, { type: 'calledFinished', outcome: effect.outcome, vars: effect.vars }, advance);
 }
 
 /** Calls the module whose record the process is about, when it wants to know: `cases/1` → `cases.pauseClock`. */

@@ -11,6 +11,9 @@ export type IncidentRow = ProcessTables['process_incident'];
 export const lockInstance = (ctx: Context, id: string): Promise<InstanceRow | undefined> =>
   tables(ctx).selectFrom('process_instance').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 
+export const findInstance = (ctx: Context, id: string): Promise<InstanceRow | undefined> =>
+  tables(ctx).selectFrom('process_instance').selectAll().where('id', '=', id).executeTakeFirst();
+
 /** The instances of a record that have not finished, the outermost first. */
 export const lockOpenInstances = (ctx: Context, subject: string): Promise<InstanceRow[]> =>
   tables(ctx).selectFrom('process_instance').selectAll().where('subject', '=', subject).where('status', '!=', 'finished').orderBy('started_at').forUpdate().execute();

@@ -11,6 +11,9 @@ const json = (people: People) => sql<People>`${JSON.stringify(people)}::jsonb`;
 export const lockTask = (ctx: Context, id: string): Promise<TaskRow | undefined> =>
   tables(ctx).selectFrom('task').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 
+export const findTask = (ctx: Context, id: string): Promise<TaskRow | undefined> =>
+  tables(ctx).selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst();
+
 export const findTaskOfToken = (ctx: Context, instanceId: string, token: number): Promise<TaskRow | undefined> =>
   tables(ctx).selectFrom('task').selectAll().where('instance_id', '=', instanceId).where('token', '=', token).executeTakeFirst();
 

@@ -6,7 +6,7 @@ import type { Session } from '../contract.ts';
 import { describeSession } from '../queries.ts';
 import { deviceName, policy } from '../rules.ts';
 import { insertSession, noteDevice } from '../store/sessions.ts';
-import type { AccountKind } from '../tables.ts';
+import type { AccountKind } from '../contract.ts';
 
 const deviceYears = 365 * 24 * 3600;
 

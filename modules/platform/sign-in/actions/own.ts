@@ -9,7 +9,7 @@ import { forgetActor } from '../queries.ts';
 import { weakness } from '../rules.ts';
 import { lockCredential, saveCredential } from '../store/credentials.ts';
 import { endSessions, unbind } from '../store/sessions.ts';
-import type { AccountKind } from '../tables.ts';
+import type { AccountKind } from '../contract.ts';
 
 const kindOf = (actor: Actor): AccountKind => (actor.kind === 'staff' ? 'staff' : 'person');
 

@@ -1,7 +1,8 @@
 import type { Context } from '../../../../kernel/context.ts';
 import { decryptField, encryptField } from '../../../../kernel/crypto/fields.ts';
 import { keyRing } from '../../../../kernel/key-ring.ts';
-import { tables, type AccountKind, type SignInTables } from '../tables.ts';
+import type { AccountKind } from '../contract.ts';
+import { tables, type SignInTables } from '../tables.ts';
 
 export type CredentialRow = SignInTables['credential'];
 

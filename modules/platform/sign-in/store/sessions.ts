@@ -1,5 +1,6 @@
 import type { Context } from '../../../../kernel/context.ts';
-import { tables, type AccountKind, type SignInTables } from '../tables.ts';
+import type { AccountKind } from '../contract.ts';
+import { tables, type SignInTables } from '../tables.ts';
 
 export type SessionRow = SignInTables['session'];
 export type DeviceRow = SignInTables['device'];
