@@ -8,7 +8,9 @@ import { s3BlobStore } from '../kernel/files/s3.ts';
 import { keyRing } from '../kernel/key-ring.ts';
 import { setLogLevel } from '../kernel/log.ts';
 import { declaredPermissions, namedHandlers } from '../kernel/module.ts';
+import { publicUrl } from '../kernel/public-url.ts';
 import type { Kernel } from '../kernel/run.ts';
+import { sealKeys, sealsOnFirstUse, storedSealKeys } from '../modules/records/seals/api.ts';
 import { modules } from './modules.ts';
 
 export interface OpenKernel {
@@ -20,6 +22,9 @@ export interface OpenKernel {
 export async function openKernel(config: Config, connection: DatabaseTarget['connection']): Promise<OpenKernel> {
   setLogLevel(config.logLevel);
   keyRing.plug(await openKeyRing({ directory: path.join(config.dataDir, 'keys'), masterKeyFile: config.masterKeyFile }));
+  publicUrl.plug(config.publicUrl);
+  sealKeys.plug(storedSealKeys());
+  sealsOnFirstUse.plug(config.demo);
   blobStore.plug(config.s3 ? s3BlobStore(config.s3) : folderBlobStore(path.join(config.dataDir, 'files')));
   plugModules();
   const database = openDatabase(openPool({ connection, role: 'app', max: config.databasePool }));

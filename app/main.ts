@@ -18,6 +18,8 @@ const root = path.join(import.meta.dirname, '..');
 const children = new Map<string, ChildProcess>();
 let database: EmbeddedServer | undefined;
 let stopping = false;
+/** Milliseconds before a process that died is started again; after the last, the platform gives up. */
+const pauses = [0, 500, 2000, 5000, 15_000];
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -79,8 +81,6 @@ function startChildren(config: Config): void {
   keepRunning('app/server.ts', config);
   if (config.demo) keepRunning('simulators/main.ts', config);
 }
-
-const pauses = [0, 500, 2000, 5000, 15_000];
 
 function keepRunning(script: string, config: Config, tries = 0): void {
   const child = fork(path.join(root, script), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, DATA_DIR: config.dataDir } });

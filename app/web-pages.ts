@@ -14,7 +14,7 @@ export async function addWebPages(server: FastifyInstance): Promise<void> {
     await server.register(fastifyStatic, { root: path.join(built, place), prefix, wildcard: false, index: false, preCompressed: true, decorateReply: place === 'portal', setHeaders });
   }
   const shell = (reply: FastifyReply, place: string) => reply.header('cache-control', 'no-cache').sendFile('index.html', path.join(built, place));
-  server.get('/staff', (_request, reply) => reply.redirect('/staff/'));
+  server.get('/staff', (_request, reply) => shell(reply, 'staff'));
   server.get('/staff/*', (_request, reply) => shell(reply, 'staff'));
   server.get('/*', (request, reply) => {
     if (request.url.startsWith('/api/')) return reply.code(404).type('application/problem+json').send(toProblem(httpErrors.noRoute(), request.id));

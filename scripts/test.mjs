@@ -10,6 +10,7 @@ import { runMain, StopSentence } from './bootstrap/stop-sentence.mjs';
 
 /** Debian packages that tests need, each with a file that shows it is there. */
 const openssl = { openssl: '/usr/bin/openssl' };
+const browser = { chromium: '/usr/bin/chromium', 'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc' };
 const poppler = { 'poppler-utils': '/usr/bin/pdftotext' };
 
 const tsc = ['node', 'node_modules/typescript7/bin/tsc', '-p'];
@@ -30,6 +31,8 @@ const stages = [
   { name: 'engines', group: 'unit', title: '引擎', files: ['engines/**/*.test.ts'], debian: { ...openssl, ...poppler } },
   { name: 'modules', group: 'unit', title: '模块', files: ['modules/**/*.test.ts'] },
   { name: 'scripts', group: 'unit', title: '脚本', files: ['scripts/**/*.test.{ts,mjs}'] },
+  { name: 'whole', group: 'unit', title: '跨模块', files: ['tests/*.test.ts'] },
+  { name: 'kit', title: '界面部件', files: ['tests/kit/**/*.test.ts'], debian: browser, minutes: 10 },
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));

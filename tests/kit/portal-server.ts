@@ -21,14 +21,13 @@ export interface PortalServer {
 interface Draft {
   revision: number;
   answers: Record<string, unknown>;
-  situation: Record<string, unknown>;
-  materials: ReturnType<typeof answers.materials>;
+  uploaded: boolean;
 }
 
 /** Serves the built pages and a small API on a free port of this machine. */
 export async function servePortal(): Promise<PortalServer> {
   const refusals = new Map<string, { status: number; problem: Record<string, unknown> }>();
-  const draft: Draft = { revision: 1, answers: {}, situation: {}, materials: answers.materials() };
+  const draft: Draft = { revision: 1, answers: {}, uploaded: false };
   const portal = { signedIn: false, sent: [] as PortalServer['sent'] };
   const server = createServer((request, response) => void serve(request, response));
 
@@ -96,14 +95,15 @@ function answerTo(what: string, query: URLSearchParams, body: Record<string, unk
     'GET /my/cases/case2': answers.supplementCase,
     'GET /my/cases/case3': answers.concludedCase,
     'GET /my/cases/case3/rating': answers.invitation,
-    'GET /drafts': { rows: [{ id: 'draft1', itemName: answers.guide.name, savedAt: '2026-11-20T01:30:00.000Z', expiresOn: '2026-12-20' }] },
+    'GET /drafts': { rows: answers.draftRows },
+    'GET /my/subject': answers.mySubjects,
     'GET /licences/verify/good': answers.verified,
     'GET /licences/verify/unknown': answers.notVerified,
     'POST /session/codes': { sentTo: '199****0001', secondsUntilNext: 60 },
     'POST /session/citizen': { signedIn: true, session: answers.person },
-    'POST /drafts': { id: 'draft1' },
+    'POST /drafts': { id: 'draft1', resumed: false },
     'POST /drafts/draft1/submit': { caseId: 'case1', number: answers.myCase.number },
-    'POST /progress': { ...answers.myCase },
+    'GET /case-progress': answers.progress,
   };
   if (what in fixed) return fixed[what];
   if (what === 'GET /items') return searchAnswer(query);
@@ -123,33 +123,19 @@ function searchAnswer(query: URLSearchParams): unknown {
 const conflict = { title: '草稿已在别处修改', code: 'intake.changed', incident: 'test' };
 
 function draftAnswer(what: string, body: Record<string, unknown>, draft: Draft): unknown {
-  const saved = () => ({ revision: ++draft.revision, savedAt: new Date().toISOString(), materials: draft.materials });
-  const layout = draft.materials.find(({ key }) => key === 'layout')!;
+  const saved = () => ({ revision: ++draft.revision, savedAt: new Date().toISOString(), materials: answers.materials(draft.uploaded) });
   switch (what) {
     case 'GET /drafts/draft1':
-      return {
-        id: 'draft1',
-        revision: draft.revision,
-        itemId: 'item0',
-        itemName: answers.guide.name,
-        step: 'apply',
-        savedAt: new Date().toISOString(),
-        situation: { form: answers.situationForm(), data: {}, answers: draft.situation, provenance: {} },
-        ...answers.applicationForm(),
-        answers: draft.answers,
-        codes: answers.codes,
-        materials: draft.materials,
-      };
+      return answers.draft(draft);
     case 'PUT /drafts/draft1':
       if (body['revision'] !== draft.revision) return conflict;
-      Object.assign(draft.answers, body['data']);
-      Object.assign(draft.situation, body['situation']);
+      draft.answers = body['answers'] as Record<string, unknown>;
       return saved();
     case 'POST /drafts/draft1/materials':
-      Object.assign(layout, { state: 'given', files: [{ id: 'file1', name: '布局图.pdf', size: 12_000, type: 'application/pdf' }] });
+      draft.uploaded = true;
       return saved();
-    case 'DELETE /drafts/draft1/materials/file1':
-      Object.assign(layout, { state: 'missing', files: [] });
+    case 'DELETE /drafts/draft1/materials/layout/file1':
+      draft.uploaded = false;
       return saved();
     default:
       return undefined;

@@ -71,13 +71,13 @@ export function upload(file: File, onProgress: (share: number) => void = () => u
     const request = new XMLHttpRequest();
     request.open('PUT', `/api/files?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
-    request.upload.onprogress = (event) => onProgress(event.lengthComputable ? event.loaded / event.total : 0);
-    request.onerror = () => reject(new CallError(0, networkProblem));
-    request.onload = () => {
+    request.upload.addEventListener('progress', (event) => onProgress(event.lengthComputable ? event.loaded / event.total : 0));
+    request.addEventListener('error', () => reject(new CallError(0, networkProblem)));
+    request.addEventListener('load', () => {
       const answer = parse(request.responseText);
       if (request.status === 200) resolve(answer as unknown as UploadedFile);
       else reject(new CallError(request.status, answer));
-    };
+    });
     request.send(file);
   });
 }

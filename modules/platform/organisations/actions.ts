@@ -6,7 +6,7 @@ import { organisationErrors, type organisationEndpoints, type Unit } from './con
 import { getUnit } from './queries.ts';
 import { countActiveBelow, findDivision, findSibling, findUnitByUscc, insertUnit, lockUnit, updateUnit, type UnitRow } from './store.ts';
 
-const lastPosition = 9999;
+const lastPosition = 1_000_000;
 
 /**
  * Sets up a unit: a bureau with its credit code, or a department within a unit.

@@ -101,12 +101,14 @@ function checkBureaus(bureaus: readonly Bureau[], divisions: readonly DivisionRo
 }
 
 function unitRows(bureau: Bureau, position: number, at: Date): UnitRow[] {
+  // Each bureau leaves room for its departments, so that one order shows bureaus with what belongs to them.
+  const place = position * 100;
   const common = { division_code: bureau.division, status: 'active' as const, changed_at: at };
   return [
-    { ...common, id: bureau.id, parent_id: null, path: [bureau.id], kind: 'bureau', name: bureau.name, short_name: bureau.short, uscc: bureau.uscc, position },
+    { ...common, id: bureau.id, parent_id: null, path: [bureau.id], kind: 'bureau', name: bureau.name, short_name: bureau.short, uscc: bureau.uscc, position: place },
     ...(bureau.departments ?? []).map((department, index): UnitRow => {
       const id = `${bureau.id}/${department.id}`;
-      return { ...common, id, parent_id: bureau.id, path: [bureau.id, id], kind: 'department', name: department.name, short_name: department.name, uscc: null, position: index };
+      return { ...common, id, parent_id: bureau.id, path: [bureau.id, id], kind: 'department', name: department.name, short_name: department.name, uscc: null, position: place + index + 1 };
     }),
   ];
 }

@@ -20,17 +20,6 @@ const password = 'Tianehu-2026';
 const hash = hashPassword(password);
 const sent: { phone: string; text: string }[] = [];
 
-before(() => {
-  smsPort.plug({
-    send: async (message) => {
-      sent.unshift(message);
-      return { messageId: '1' };
-    },
-    stateOf: async () => 'delivered',
-  });
-  identityPort.plug({ matches: async ({ name }) => name === '阎昊天' });
-});
-
 async function anAccount(ctx: Context, mustChange = false): Promise<{ id: string; username: string }> {
   const user = await aUser(ctx);
   await saveCredential(ctx, 'staff', user.id, { password_hash: await hash, must_change: mustChange });
@@ -149,6 +138,17 @@ describe('signing in as an officer', () => {
 });
 
 describe('signing in as a citizen', () => {
+  before(() => {
+    smsPort.plug({
+      send: async (message) => {
+        sent.unshift(message);
+        return { messageId: '1' };
+      },
+      stateOf: async () => 'delivered',
+    });
+    identityPort.plug({ matches: async ({ name }) => name === '阎昊天' });
+  });
+
   const phone = '19900015555';
   const codeOf = () => /验证码 (\d{6})/.exec(sent[0]?.text ?? '')?.[1] ?? '';
 

@@ -7,7 +7,9 @@ import { issueLicence } from '../../records/licences/api.ts';
 import { getVersion } from '../service-items/api.ts';
 import type { PublishedItem } from '../service-items/contract.ts';
 import { decide } from './actions/act.ts';
+import { assignUscc } from './actions/assign-uscc.ts';
 import { issueLetter } from './actions/letters.ts';
+import { answersForLicence } from './answers.ts';
 import { caseErrors, conclusionLabels, type CaseAction, type SupplementItem } from './contract.ts';
 import { addEvent } from './store/parts.ts';
 import { answersOf, lockCase, updateCase, type CaseRecord } from './store/cases.ts';
@@ -73,7 +75,7 @@ export const caseHandlers: Readonly<Record<string, NamedHandler>> = {
       unitId: record.unit_id,
       subjectId: record.subject_id,
       caseId: record.id,
-      values: answersOf(record),
+      values: await answersForLicence(ctx, item.form, answersOf(record)),
       validFrom,
       validTo: item.licenceMonths === null ? null : lastValidDay(validFrom, item.licenceMonths),
     });
@@ -91,6 +93,9 @@ export const caseHandlers: Readonly<Record<string, NamedHandler>> = {
     ctx.announce('cases.concluded', { caseId: record.id, conclusion: record.conclusion });
     return {};
   }),
+
+  /** Gives a newly registered business its credit code. */
+  'cases.assignUscc': onCase(async (ctx, record, item) => ({ uscc: await assignUscc(ctx, record, item) })),
 
   'cases.pauseClock': onCase(async (ctx, record, _item, { basis = '' }) => {
     if (record.clock_id) await suspendClock(ctx, record.clock_id, { kind: 'rectification', reason: '限期整改', basis });

@@ -4,13 +4,12 @@ import { chinaDate } from '../../../../kernel/dates.ts';
 import { saveFile } from '../../../../kernel/files/store.ts';
 import { newId } from '../../../../kernel/id.ts';
 import { fillLetter, renderLetter } from '../../../../engines/documents/api.ts';
-import { displayText, fieldsOf, type FormValue } from '../../../../engines/forms/contract.ts';
 import { clockSummaries } from '../../../platform/clocks/api.ts';
 import { getUnit } from '../../../platform/organisations/api.ts';
 import { applySeal } from '../../../records/seals/api.ts';
 import { getLicence } from '../../../records/licences/api.ts';
 import type { LetterFacts, PublishedItem } from '../../service-items/contract.ts';
-import { codesFor } from '../codes.ts';
+import { answersAsText } from '../answers.ts';
 import { addEvent, eventsOf, findSupplement, insertLetter, lettersOf, materialsOf } from '../store/parts.ts';
 import { specialLabels } from '../contract.ts';
 import { answersOf, unseal, type CaseRecord } from '../store/cases.ts';
@@ -47,9 +46,7 @@ const reasonsOf: Readonly<Record<string, string>> = { decline: 'decline', refuse
 
 /** What a letter's author may speak of: the fields of the form as text, and the facts of the case. */
 async function letterScope(ctx: Context, record: CaseRecord, item: PublishedItem, kind: string, extra: Pick<LetterFacts, 'letterNumber' | 'unitName'>): Promise<Record<string, unknown>> {
-  const answers = answersOf(record) as Record<string, FormValue>;
-  const codes = await codesFor(ctx, item.form);
-  const shown = Object.fromEntries(fieldsOf(item.form).map((field) => [field.key, field.type === 'subTable' ? (answers[field.key] ?? []) : displayText(field, answers[field.key] ?? null, codes)]));
+  const shown = await answersAsText(ctx, item.form, answersOf(record));
   const facts: LetterFacts = {
     ...extra,
     ...(await factsOf(ctx, record, kind)),

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { CodeTables, CompiledForm, RawAnswers } from '../../../../engines/forms/contract.ts';
 import { downloadAddress } from '../../../../web/browser/call.ts';
 import { Attachments } from '../../../../web/staff-kit/detail/Attachments.tsx';
-import { DetailPage } from '../../../../web/staff-kit/detail/DetailPage.tsx';
+import { DetailPage, type DetailTab } from '../../../../web/staff-kit/detail/DetailPage.tsx';
 import { Fields } from '../../../../web/staff-kit/detail/Fields.tsx';
 import { Section } from '../../../../web/staff-kit/detail/Section.tsx';
 import { Timeline } from '../../../../web/staff-kit/detail/Timeline.tsx';
@@ -15,6 +15,13 @@ import { ClockDays } from './ClockDays.tsx';
 import { SpecialActions } from './SpecialActions.tsx';
 import { WorkPanel } from './WorkPanel.tsx';
 import { CaseClock, CaseStatusTag } from './words.tsx';
+
+const tabs: readonly DetailTab<CaseDetail>[] = [
+  { key: 'form', title: '申请内容', content: (detail) => <Application detail={detail} /> },
+  { key: 'way', title: '办理过程', content: (detail) => <Way detail={detail} /> },
+  { key: 'clock', title: '时限', content: (detail) => <Clock detail={detail} /> },
+  { key: 'letters', title: '文书与结果', content: (detail) => <Results detail={detail} /> },
+];
 
 /** One case: what is asked, what was handed in, where it stands, why it is due when it is, and what I may do. */
 export function CasePage() {
@@ -38,12 +45,7 @@ export function CasePage() {
           </Button>
         </>
       )}
-      tabs={[
-        { key: 'form', title: '申请内容', content: (detail) => <Application detail={detail} /> },
-        { key: 'way', title: '办理过程', content: (detail) => <Way detail={detail} /> },
-        { key: 'clock', title: '时限', content: (detail) => <Clock detail={detail} /> },
-        { key: 'letters', title: `文书与结果`, content: (detail) => <Results detail={detail} /> },
-      ]}
+      tabs={tabs}
     >
       {(detail) => <WorkPanel key={detail.mine?.taskId ?? 'none'} detail={detail} />}
     </DetailPage>

@@ -1,0 +1,1 @@
+export { moduleTitles, titleOfAction } from './titles.ts';

@@ -1,0 +1,22 @@
+import { defineModule } from '../../../kernel/module.ts';
+import { auditErrors } from './contract.ts';
+import { auditJobs } from './jobs.ts';
+import { auditRoutes } from './routes.ts';
+
+export default defineModule({
+  name: 'audit',
+  title: '安全审计',
+  uses: ['organisations', 'subjects'],
+  permissions: {
+    'audit.read': '查阅审计记录',
+    'audit.export': '导出审计记录',
+    'audit.verify': '核验审计链',
+  },
+  routes: auditRoutes,
+  errors: auditErrors,
+  jobs: auditJobs,
+  menu: [
+    { area: '安全审计', title: '审计记录', order: 10, page: '/audit', permission: 'audit.read' },
+    { area: '安全审计', title: '审计链核验', order: 20, page: '/audit-verifications', permission: 'audit.verify' },
+  ],
+});

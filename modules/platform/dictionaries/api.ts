@@ -1,0 +1,1 @@
+export { codeTables, divisionCodeTable, divisionPath, getDictionary, labelsOf } from './queries.ts';

@@ -1,0 +1,1 @@
+export { describeJobs, knownJobs } from './catalogue.ts';

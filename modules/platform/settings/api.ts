@@ -1,0 +1,1 @@
+export { getCity, getSetting } from './queries.ts';

@@ -1,0 +1,1 @@
+export { getSampleRecord } from './queries.ts';

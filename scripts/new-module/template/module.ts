@@ -1,0 +1,16 @@
+import { defineModule } from '../../../kernel/module.ts';
+import { sampleRecordErrors } from './contract.ts';
+import { sampleRecordRoutes } from './routes.ts';
+
+export default defineModule({
+  name: 'sample-records',
+  title: '样例',
+  uses: [],
+  permissions: {
+    'sample-records.read': '查看样例',
+    'sample-records.manage': '登记样例',
+  },
+  routes: sampleRecordRoutes,
+  errors: sampleRecordErrors,
+  menu: [{ area: '平台管理', title: '样例', order: 90, page: '/sample-records', permission: 'sample-records.read' }],
+});
