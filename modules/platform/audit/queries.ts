@@ -54,8 +54,8 @@ function filteredQuery(ctx: Context, filter: Filter, permission: 'audit.read' | 
 /** One page of the audit trail, the latest first; the look itself is audited. @throws audit.badRange, rangeTooLong */
 export async function listEntries(ctx: Context, filter: InputOf<typeof auditEndpoints.list>): Promise<Page<AuditEntry>> {
   const found = await page(ctx, filteredQuery(ctx, filter, 'audit.read'), filter, { keys: { at: 'v_audit.at' }, id: 'v_audit.id', usual: '-at' });
-  const { after, size: _size, sort: _sort, ...asked } = filter;
-  ctx.audit('audit.list', 'audit', { ...asked, about: filter.about ?? null, firstPage: after === undefined });
+  const { after: _after, size: _size, sort: _sort, ...asked } = filter;
+  ctx.audit('audit.list', 'audit', { ...asked, about: filter.about ?? null });
   return { ...found, rows: found.rows.map(toEntry) };
 }
 

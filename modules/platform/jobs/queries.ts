@@ -19,7 +19,7 @@ const stateOf = (ctx: Context): RawBuilder<QueueState> => sql<QueueState>`case
 
 const titleOf = (task: string): string => knownJobs.get().get(task)?.title ?? task;
 
-/** Every kind of work with its numbers: those with trouble first, then by name. */
+/** Every kind of work with its numbers: those with trouble first, then the busy, then by name. */
 export async function listTasks(ctx: Context): Promise<TaskSummary[]> {
   const found = new Map([...knownJobs.get().keys()].map((task) => [task, { task, title: titleOf(task), waiting: 0, running: 0, late: 0, retrying: 0, dead: 0 }]));
   const of = (task: string): TaskSummary => found.get(task) ?? found.set(task, { task, title: titleOf(task), waiting: 0, running: 0, late: 0, retrying: 0, dead: 0 }).get(task)!;
@@ -27,8 +27,8 @@ export async function listTasks(ctx: Context): Promise<TaskSummary[]> {
   for (const { task, state, n } of queued) of(task)[state] = n;
   const dead = await tables(ctx).selectFrom('dead_job').select((eb) => ['task', eb.fn.countAll<number>().as('n')]).where('settled_at', 'is', null).groupBy('task').execute();
   for (const { task, n } of dead) of(task).dead = n;
-  const trouble = (row: TaskSummary): number => row.dead * 1000 + row.late + row.retrying;
-  return [...found.values()].toSorted((a, b) => trouble(b) - trouble(a) || (a.task < b.task ? -1 : 1));
+  const rank = ({ dead, late, retrying, waiting, running }: TaskSummary): number => (dead > 0 ? 0 : late + retrying > 0 ? 1 : waiting + running > 0 ? 2 : 3);
+  return [...found.values()].toSorted((a, b) => rank(a) - rank(b) || (a.task < b.task ? -1 : 1));
 }
 
 /** One page of the queue, the oldest first. */

@@ -6,7 +6,7 @@ import { countLimit, type Page } from '../../../kernel/lists.ts';
 import { maskValue } from '../../../engines/forms/contract.ts';
 import { getSetting } from '../settings/api.ts';
 import { noticeErrors, type Audience, type Notice, type noticeEndpoints, type Preview, type SmsMessage, type Template } from './contract.ts';
-import { fill, smsParts, smsText } from './rules.ts';
+import { fill, slotsIn, smsParts, smsText } from './rules.ts';
 import { findTemplate, unseal } from './store.ts';
 import { tables } from './tables.ts';
 
@@ -96,7 +96,8 @@ export async function listTemplates(ctx: Context): Promise<Template[]> {
     audience,
     text,
     sms,
-    slots: Object.entries(slots).map(([name, meaning]) => ({ name, title: meaning, example: example[name] ?? '' })),
+    // In the order in which they stand, which the database does not keep.
+    slots: [...new Set(slotsIn(text + (sms ?? '')))].map((name) => ({ name, title: slots[name] ?? name, example: example[name] ?? '' })),
   }));
 }
 

@@ -12,7 +12,7 @@ export interface SignInTables {
     failures: number;
     locked_until: Date | null;
     one_time_secret: string | null;
-    one_time_confirmed: boolean;
+    one_time_pending: string | null;
     one_time_step: number;
   };
   device: {

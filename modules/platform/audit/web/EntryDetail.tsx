@@ -3,14 +3,15 @@ import { DetailPage } from '../../../../web/staff-kit/detail/DetailPage.tsx';
 import { Fields } from '../../../../web/staff-kit/detail/Fields.tsx';
 import { Section } from '../../../../web/staff-kit/detail/Section.tsx';
 import { PageLink } from '../../../../web/staff-kit/PageLink.tsx';
-import { whenText } from '../../../../web/staff-kit/words/When.tsx';
-import { actorKindLabels, auditEndpoints, type AuditDetail } from '../contract.ts';
+import { chinaDate } from '../../../../kernel/dates.ts';
+import { auditEndpoints, type AuditDetail } from '../contract.ts';
+import { actorText, exactTime } from './words.ts';
 
 /** One entry of the audit trail, with ways to what belongs together. */
 export function EntryDetail() {
   const { id } = useParams({ strict: false }) as { id: string };
   return (
-    <DetailPage endpoint={auditEndpoints.get} input={{ id }} title={(entry) => entry.actionTitle} renderSubtitle={(entry) => whenText(entry.at)}>
+    <DetailPage endpoint={auditEndpoints.get} input={{ id }} title={(entry) => entry.actionTitle} renderSubtitle={(entry) => exactTime(entry.at)}>
       {(entry) => (
         <>
           <Section title="谁，对什么，做了什么">
@@ -28,11 +29,10 @@ export function EntryDetail() {
 }
 
 const fieldsOf = (entry: AuditDetail) => {
-  // The entry's own day, and those about it, hold whatever belongs together.
-  const day = entry.at.slice(0, 10);
+  const day = chinaDate(new Date(entry.at));
   const around = `from=${day}&to=${day}`;
   return [
-    { label: '操作者', value: `${entry.actorName}（${actorKindLabels[entry.actorKind]}）` },
+    { label: '操作者', value: actorText(entry) },
     { label: '账号', value: <PageLink to={`/audit?actor=${encodeURIComponent(entry.actorId)}`}>{entry.actorId}</PageLink> },
     { label: '单位', value: entry.unitName },
     { label: '网络地址', value: entry.address && <PageLink to={`/audit?address=${encodeURIComponent(entry.address)}`}>{entry.address}</PageLink> },

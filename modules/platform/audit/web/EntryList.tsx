@@ -3,9 +3,9 @@ import { Button } from 'antd';
 import { useEndpoint } from '../../../../web/staff-kit/data/useEndpoint.ts';
 import { ListPage } from '../../../../web/staff-kit/list/ListPage.tsx';
 import { useMay } from '../../../../web/staff-kit/session.tsx';
-import { When, whenText } from '../../../../web/staff-kit/words/When.tsx';
 import { actorKindLabels, auditEndpoints } from '../contract.ts';
 import { UnitFilter } from './UnitFilter.tsx';
+import { actorText, exactTime } from './words.ts';
 
 /** The audit trail, the latest first. Every question asked here is itself written into it. */
 export function EntryList() {
@@ -33,8 +33,8 @@ export function EntryList() {
         { kind: 'own', name: 'requestId', label: '请求', render: (id, change) => id && <RequestFilter clear={() => change(undefined)} /> },
       ]}
       columns={[
-        { key: 'at', title: '时间', width: 140, text: ({ at }) => whenText(at), render: ({ at }) => <When at={at} /> },
-        { key: 'actorName', title: '操作者', width: 120, text: ({ actorKind, actorName }) => (actorKind === 'staff' ? actorName : `${actorName}（${actorKindLabels[actorKind]}）`) },
+        { key: 'at', title: '时间', width: 170, text: ({ at }) => exactTime(at) },
+        { key: 'actorName', title: '操作者', width: 120, text: actorText },
         { key: 'unitName', title: '单位', width: 200 },
         { key: 'actionTitle', title: '动作', width: 160 },
         { key: 'target', title: '对象', text: ({ target }) => target },
@@ -45,7 +45,7 @@ export function EntryList() {
         { key: 'action', title: '动作名称', hidden: true },
       ]}
     >
-      <p className="soft">不选日期时显示最近七天；查阅和导出本身也会记入审计。</p>
+      <p className="soft" style={{ margin: '0 0 8px' }}>不选日期时显示最近七天；查阅和导出本身也会记入审计。</p>
     </ListPage>
   );
 }

@@ -38,11 +38,11 @@ export function VerificationList() {
         { key: 'links', title: '记录数', figures: true, width: 112, text: ({ links }) => links.toLocaleString('zh-CN') },
         { key: 'findingCount', title: '问题数', figures: true, width: 88 },
         { key: 'pending', title: '未入链', figures: true, width: 88, hidden: true },
-        { key: 'head', title: '链首摘要（SM3）', text: ({ head }) => head ?? '' },
+        { key: 'head', title: '链首摘要（SM3）', text: ({ head }) => head ?? '', render: ({ head }) => <span style={{ overflowWrap: 'anywhere' }}>{head ?? '—'}</span> },
         { key: 'finishedAt', title: '完成时间', width: 150, text: ({ finishedAt }) => whenText(finishedAt), render: ({ finishedAt }) => <When at={finishedAt} /> },
       ]}
     >
-      <p className="soft">每条审计记录的摘要都含前一条的摘要，改动、删除、插入都会被发现。把链首摘要抄录在系统之外，可以证明此前的全部记录。</p>
+      <p className="soft" style={{ margin: '0 0 8px' }}>每条审计记录的摘要都含前一条的摘要，改动、删除、插入都会被发现。把链首摘要抄录在系统之外，可以证明此前的全部记录。</p>
     </ListPage>
   );
 }

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEndpoint } from '../../../../web/staff-kit/data/useEndpoint.ts';
 import { Fields } from '../../../../web/staff-kit/detail/Fields.tsx';
+import { Section } from '../../../../web/staff-kit/detail/Section.tsx';
 import { ListPage } from '../../../../web/staff-kit/list/ListPage.tsx';
 import { useGo } from '../../../../web/staff-kit/PageLink.tsx';
 import { useMay } from '../../../../web/staff-kit/session.tsx';
@@ -56,15 +57,17 @@ function Items({ dictionary }: { dictionary: DictionaryRow }) {
         { key: 'changedAt', title: '最近变更', sort: 'changedAt', text: ({ changedAt }) => whenText(changedAt), render: ({ changedAt }) => <When at={changedAt} />, width: 128 },
       ]}
     >
-      <Fields
-        columns={3}
-        of={[
-          { label: '英文名称', value: key },
-          { label: '所依标准', value: dictionary.standard },
-          { label: '内容来源', value: basisLabels[dictionary.basis] },
-          ...(dictionary.note === null ? [] : [{ label: '说明', value: dictionary.note, wide: true }]),
-        ]}
-      />
+      <Section title="说明">
+        <Fields
+          columns={3}
+          of={[
+            { label: '英文名称', value: key },
+            { label: '所依标准', value: dictionary.standard },
+            { label: '内容来源', value: basisLabels[dictionary.basis] },
+            ...(dictionary.note === null ? [] : [{ label: '说明', value: dictionary.note, wide: true }]),
+          ]}
+        />
+      </Section>
     </ListPage>
   );
 }

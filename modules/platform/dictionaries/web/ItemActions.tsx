@@ -45,9 +45,11 @@ function Rename({ dictionaryKey: key, item, onClose }: { dictionaryKey: string; 
   const help = item.contentName === null ? '所有页面和表单都会改用新名称' : `内容包中的名称是“${item.contentName}”，填它即恢复`;
   return (
     <ReasonDialog open title={`给“${item.name}”（${item.code}）改名`} confirm="改名" onConfirm={(reason) => rename.mutateAsync({ key, code: item.code, name: name.trim(), reason })} onClose={onClose}>
-      <FieldFrame id={id} label="名称" required help={help}>
-        <Input {...inputAttributes({ id, required: true, help })} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
-      </FieldFrame>
+      <div style={{ marginBlockEnd: 16 }}>
+        <FieldFrame id={id} label="名称" required help={help}>
+          <Input {...inputAttributes({ id, required: true, help })} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
+        </FieldFrame>
+      </div>
     </ReasonDialog>
   );
 }

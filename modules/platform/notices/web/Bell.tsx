@@ -12,7 +12,7 @@ export function Bell() {
   const count = data?.count ?? 0;
   const says = count === 0 ? '没有未读消息' : `${count} 条${data?.more ? '以上' : ''}未读消息`;
   return (
-    <PageLink to="/notices" title={says} aria-label={`我的消息，${says}`} className="ant-btn ant-btn-text ant-btn-icon-only">
+    <PageLink to="/notices" title={says} aria-label={`我的消息，${says}`} className="ant-btn ant-btn-color-default ant-btn-variant-text ant-btn-icon-only">
       <Badge count={count} size="small" overflowCount={99} aria-hidden="true">
         <BellOutlined />
       </Badge>

@@ -53,25 +53,29 @@ function PreviewPart({ template: { key, slots } }: { template: Template }) {
     return () => clearTimeout(timer);
   }, [mutate, key, values]);
   return (
-    <Section title="预览">
-      <div className="form-grid">
-        {slots.map(({ name, title }) => (
-          <FieldFrame key={name} id={`${id}-${name}`} label={title}>
-            <Input id={`${id}-${name}`} value={values[name] ?? ''} maxLength={200} onChange={(event) => setValues((before) => ({ ...before, [name]: event.target.value }))} />
-          </FieldFrame>
-        ))}
-      </div>
-      {data && (
-        <div aria-live="polite">
-          <Fields
-            columns={1}
-            of={[
-              { label: '站内消息', value: `${data.title}：${data.text}` },
-              ...(data.sms === null ? [] : [{ label: '短信', value: `${data.sms}（${[...data.sms].length} 字，计 ${data.smsParts} 条）` }]),
-            ]}
-          />
+    <>
+      <Section title="试填">
+        <div className="form-grid">
+          {slots.map(({ name, title }) => (
+            <FieldFrame key={name} id={`${id}-${name}`} label={title}>
+              <Input id={`${id}-${name}`} value={values[name] ?? ''} maxLength={200} onChange={(event) => setValues((before) => ({ ...before, [name]: event.target.value }))} />
+            </FieldFrame>
+          ))}
         </div>
-      )}
-    </Section>
+      </Section>
+      <Section title="收到的样子">
+        <div aria-live="polite">
+          {data && (
+            <Fields
+              columns={1}
+              of={[
+                { label: '站内消息', value: `${data.title}：${data.text}` },
+                ...(data.sms === null ? [] : [{ label: '短信', value: `${data.sms}（${[...data.sms].length} 字，计 ${data.smsParts} 条）` }]),
+              ]}
+            />
+          )}
+        </div>
+      </Section>
+    </>
   );
 }

@@ -71,11 +71,17 @@ export async function resumeProcess(ctx: Context, subject: string): Promise<void
   ctx.audit('processes.resume', subject);
 }
 
+/** Whether the instance is of a unit that the actor's permission reaches. */
+function mayOperate(ctx: Context, instance: InstanceRow): boolean {
+  const { units } = ctx.actor.scope('processes.operate');
+  return units === 'all' || units.includes(instance.unit_id);
+}
+
 /** Tries a failed step again. @throws processes.noIncident */
 export async function retryIncident(ctx: Context, { id }: { id: string }): Promise<void> {
   const incident = await findOpenIncident(ctx, id);
   const instance = incident && (await lockInstance(ctx, incident.instance_id));
-  if (!incident || !instance) throw processErrors.noIncident();
+  if (!incident || !instance || !mayOperate(ctx, instance)) throw processErrors.noIncident();
   await advance(ctx, instance, { type: 'retry', token: incident.token });
   ctx.audit('processes.retry', instance.id, { node: incident.node, subject: instance.subject });
 }
@@ -83,7 +89,7 @@ export async function retryIncident(ctx: Context, { id }: { id: string }): Promi
 /** Moves a waiting token to another node, as an administrator's last resort. @throws processes.noInstance, process-engine.cannotMove */
 export async function jumpToken(ctx: Context, { id, token, to, reason }: { id: string; token: number; to: string; reason: string }): Promise<void> {
   const instance = await lockInstance(ctx, id);
-  if (!instance) throw processErrors.noInstance();
+  if (!instance || !mayOperate(ctx, instance)) throw processErrors.noInstance();
   await advance(ctx, instance, { type: 'jump', token, to });
   ctx.audit('processes.jump', id, { to, subject: instance.subject, reason });
 }

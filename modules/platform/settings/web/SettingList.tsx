@@ -54,8 +54,7 @@ function CityPart() {
   const { data } = useEndpoint(cityEndpoints.city, {});
   if (!data) return null;
   return (
-    <Section title="城市">
-      <p className="soft">来自城市内容包，不在这里修改。</p>
+    <Section title="城市" actions={<span className="soft">来自城市内容包，不在这里修改</span>}>
       <Fields
         of={[
           { label: '城市', value: `${data.name}（${data.divisionCode}）` },

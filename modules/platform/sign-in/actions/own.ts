@@ -72,7 +72,7 @@ export async function endSessionsOf(ctx: Context, { userId }: { userId: string }
 export async function resetPassword(ctx: Context, { userId }: { userId: string }): Promise<{ password: string }> {
   await getUser(ctx, userId);
   const password = startingPassword();
-  await saveCredential(ctx, 'staff', userId, { password_hash: await hashPassword(password), must_change: true, changed_at: ctx.now(), failures: 0, locked_until: null, one_time_secret: null, one_time_confirmed: false });
+  await saveCredential(ctx, 'staff', userId, { password_hash: await hashPassword(password), must_change: true, changed_at: ctx.now(), failures: 0, locked_until: null, one_time_secret: null, one_time_pending: null });
   await endSessions(ctx, { account: { kind: 'staff', id: userId } }, 'passwordReset');
   ctx.audit('sign-in.resetPassword', userId);
   return { password };

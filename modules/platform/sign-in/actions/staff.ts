@@ -30,9 +30,9 @@ export async function signInStaff(ctx: Context, input: InputOf<typeof signInEndp
     ctx.audit('sign-in.refused', user.id, { reason: 'disabled' });
     return refused('disabled', '账号已停用，请联系本单位管理员');
   }
-  if (credential.one_time_confirmed && credential.one_time_secret) {
+  if (credential.one_time_secret) {
     if (input.oneTimeCode === undefined) return refused('codeNeeded', '请输入动态口令');
-    const step = checkOneTime(ctx, credential, input.oneTimeCode);
+    const step = checkOneTime(ctx, credential, credential.one_time_secret, input.oneTimeCode);
     if (step === null) return failed(ctx, user.id, credential, 'codeWrong');
     await saveCredential(ctx, 'staff', user.id, { one_time_step: step });
   }
@@ -56,19 +56,18 @@ async function failed(ctx: Context, userId: string | undefined, credential: Cred
 const totp = (secret: string): TOTP => new TOTP({ issuer: '一网', algorithm: 'SHA1', digits: 6, period: 30, secret: Secret.fromBase32(secret) });
 
 /** The time step of a valid code that has not been used yet; null otherwise. One step either side is allowed for slow clocks. */
-function checkOneTime(ctx: Context, credential: CredentialRow, code: string): number | null {
-  if (!credential.one_time_secret) return null;
+function checkOneTime(ctx: Context, credential: CredentialRow, sealed: string, code: string): number | null {
   const timestamp = ctx.now().getTime();
-  const delta = totp(openOneTimeSecret(credential.account_id, credential.one_time_secret)).validate({ token: code, timestamp, window: 1 });
+  const delta = totp(openOneTimeSecret(credential.account_id, sealed)).validate({ token: code, timestamp, window: 1 });
   if (delta === null) return null;
   const step = Math.floor(timestamp / 30_000) + delta;
   return step > credential.one_time_step ? step : null;
 }
 
-/** Gives the officer a secret for her one-time code program; it counts once a code has confirmed it. */
+/** Gives the officer a secret for her one-time code program; until a code has confirmed it, an earlier one stays in force. */
 export async function beginOneTime(ctx: Context): Promise<{ uri: string; secret: string }> {
   const secret = new Secret({ size: 20 }).base32;
-  await saveCredential(ctx, 'staff', ctx.actor.id, { one_time_secret: sealOneTimeSecret(ctx.actor.id, secret), one_time_confirmed: false });
+  await saveCredential(ctx, 'staff', ctx.actor.id, { one_time_pending: sealOneTimeSecret(ctx.actor.id, secret) });
   ctx.audit('sign-in.beginOneTime', ctx.actor.id);
   const named = totp(secret);
   named.label = ctx.actor.name;
@@ -78,9 +77,9 @@ export async function beginOneTime(ctx: Context): Promise<{ uri: string; secret:
 /** Turns one-time codes on. @throws sign-in.oneTimeNotBegun, oneTimeWrong */
 export async function confirmOneTime(ctx: Context, { code }: { code: string }): Promise<void> {
   const credential = await findCredential(ctx, 'staff', ctx.actor.id);
-  if (!credential?.one_time_secret) throw signInErrors.oneTimeNotBegun();
-  const step = checkOneTime(ctx, credential, code);
+  if (!credential?.one_time_pending) throw signInErrors.oneTimeNotBegun();
+  const step = checkOneTime(ctx, credential, credential.one_time_pending, code);
   if (step === null) throw signInErrors.oneTimeWrong();
-  await saveCredential(ctx, 'staff', ctx.actor.id, { one_time_confirmed: true, one_time_step: step });
+  await saveCredential(ctx, 'staff', ctx.actor.id, { one_time_secret: credential.one_time_pending, one_time_pending: null, one_time_step: step });
   ctx.audit('sign-in.confirmOneTime', ctx.actor.id);
 }

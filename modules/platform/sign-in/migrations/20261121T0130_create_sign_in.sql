@@ -7,7 +7,7 @@ create table credential (
   failures integer not null default 0,
   locked_until timestamptz(3),
   one_time_secret text,
-  one_time_confirmed boolean not null default false,
+  one_time_pending text,
   one_time_step bigint not null default 0,
   primary key (account_kind, account_id)
 );
@@ -19,8 +19,8 @@ comment on column credential.must_change is '下次登录须修改口令';
 comment on column credential.changed_at is '口令修改时间';
 comment on column credential.failures is '连续失败次数';
 comment on column credential.locked_until is '锁定至';
-comment on column credential.one_time_secret is '动态口令密钥（加密）';
-comment on column credential.one_time_confirmed is '动态口令已启用';
+comment on column credential.one_time_secret is '动态口令密钥（加密），有则登录须用动态口令';
+comment on column credential.one_time_pending is '尚未确认的动态口令密钥（加密）';
 comment on column credential.one_time_step is '最近用过的动态口令时间步，防止重放';
 
 create table device (

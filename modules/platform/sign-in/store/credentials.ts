@@ -8,6 +8,7 @@ export type CredentialRow = SignInTables['credential'];
 
 const place = (id: string) => ({ table: 'credential', column: 'one_time_secret', row: id });
 
+/** Pending and confirmed secrets are sealed alike, so that confirming moves the text as it is. */
 export const sealOneTimeSecret = (accountId: string, secret: string): string => encryptField(keyRing.get(), secret, place(accountId));
 export const openOneTimeSecret = (accountId: string, sealed: string): string => decryptField(keyRing.get(), sealed, place(accountId));
 
@@ -31,7 +32,7 @@ export const saveCredential = async (ctx: Context, kind: AccountKind, id: string
       failures: 0,
       locked_until: null,
       one_time_secret: null,
-      one_time_confirmed: false,
+      one_time_pending: null,
       one_time_step: 0,
       ...change,
     })
@@ -44,7 +45,7 @@ export const addCredentials = async (ctx: Context, rows: readonly Pick<Credentia
   if (rows.length === 0) return;
   await tables(ctx)
     .insertInto('credential')
-    .values(rows.map((row) => ({ ...row, changed_at: ctx.now(), failures: 0, one_time_confirmed: false, one_time_step: 0 })))
+    .values(rows.map((row) => ({ ...row, changed_at: ctx.now(), failures: 0, one_time_step: 0 })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 };
