@@ -1,5 +1,5 @@
 // The architecture, as rules. `npm run check` runs them; ARCHITECTURE.md says why.
-const tests = '(\\.test\\.tsx?|/testing(-\\w+)?\\.ts|/bench\\.ts)$|/testing/|/fixtures/|^tests/';
+const tests = '(\\.test\\.tsx?|/testing\\.ts|/testing-tables\\.ts|/bench\\.ts)$|/testing/|/fixtures/|^tests/';
 const module_ = '^modules/[^/]+/[^/]+';
 const shared = '^kernel/(endpoint|errors|lists|dates|money|states)\\.ts$';
 

@@ -32,6 +32,7 @@ const stages = [
   { name: 'modules', group: 'unit', title: '模块', files: ['modules/**/*.test.ts'] },
   { name: 'scripts', group: 'unit', title: '脚本', files: ['scripts/**/*.test.{ts,mjs}'] },
   { name: 'whole', group: 'unit', title: '跨模块', files: ['tests/*.test.ts'] },
+  { name: 'journeys', title: '办事旅程', files: ['tests/journeys/**/*.test.ts'], debian: browser, minutes: 10 },
   { name: 'kit', title: '界面部件', files: ['tests/kit/**/*.test.ts'], debian: browser, minutes: 10 },
 ];
 

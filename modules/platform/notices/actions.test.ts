@@ -72,6 +72,17 @@ describe('notify', () => {
     });
   });
 
+  it('sends no text messages while an administrator has turned them off', async () => {
+    await inRollback({}, async (ctx) => {
+      await aTemplate(ctx);
+      await changeSetting(ctx, { key: 'notices.smsOn', value: false, reason: '短信平台检修' });
+      const { id } = await registerPhone(ctx, phone);
+      await notify(ctx, { to: { kind: 'person', id }, template: 'test.told', values });
+      assert.deepEqual((await listSms(ctx, { phoneTail: '0001' })).rows, []);
+      assert.equal((await countUnread(as(ctx, aCitizen({ id })))).count, 1);
+    });
+  });
+
   it('stops texting a phone that has had its daily number, and still leaves the notice', async () => {
     await inRollback({ now: () => new Date('2026-11-22T15:30:00Z') }, async (ctx, flush) => {
       await aTemplate(ctx);

@@ -14,8 +14,8 @@ import { countSmsSince, findNotice, findTemplate, insertNotice, insertSms, lockS
  * Tells somebody something, by the template's channels: a notice within the platform and, where the template has one, a text
  * message, which a job hands to the gateway after this transaction has committed.
  *
- * A phone that has had its daily number of messages, an officer whose account is disabled, and a phone without account for
- * a template without text message get nothing by that channel.
+ * No text message leaves while a setting turns them off, to a phone that has had its daily number, or to an officer whose
+ * account is disabled; the notice is there all the same.
  *
  * @throws notices.noTemplate; sign-in.noAccount; Error when a slot has no value
  */
@@ -41,6 +41,7 @@ export async function notify(ctx: Context, { to, template: key, values, link }: 
 }
 
 async function queueSms(ctx: Context, to: Recipient, templateKey: string, text: string, values: Notification['values']): Promise<void> {
+  if (!(await getSetting(ctx, 'notices.smsOn'))) return;
   const phone = await phoneOf(ctx, to);
   if (phone === null) return;
   const today = startOfChinaDay(chinaDate(ctx.now()));

@@ -28,6 +28,18 @@ describe('content of notices', () => {
     });
   });
 
+  it('has every template that a module names', async () => {
+    await inRollback({}, async (ctx) => {
+      await noticeContent.load(ctx, files);
+      const known = new Set((await listTemplates(ctx)).map(({ key }) => key));
+      const modules = path.join(import.meta.dirname, '../..');
+      const sources = readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !/\.test\.ts$|testing\.ts$/.test(name));
+      const named = sources.flatMap((name) => [...readFileSync(path.join(modules, name), 'utf8').matchAll(/\btemplate: '([a-z-]+\.[a-zA-Z]+)'/g)].map((match) => match[1] as string));
+      assert.ok(named.includes('sign-in.locked'));
+      assert.deepEqual(named.filter((key) => !known.has(key)), []);
+    });
+  });
+
   it('reports slots that are not explained, explained but unused, without example, and braces left open', async () => {
     const messages = async (template: string) => (await noticeContent.check([file(template)])).map((problem) => problem.message);
     assert.deepEqual(await messages("text: '甲 {a}', slots: {}, example: {}"), ['test.told：填空 {a} 没有写进 slots']);

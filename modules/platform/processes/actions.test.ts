@@ -155,6 +155,22 @@ describe('a process', () => {
     });
   });
 
+  it('gets a message that came before it was waiting for it', async () => {
+    await inOffice(async ({ ctx, unitId }) => {
+      handlers.set('cases.slow', async () => ({}));
+      const xml = drawing(
+        `<startEvent id="s"/><serviceTask id="slow" name="出告知书" yiwang:handler="cases.slow"/><intermediateCatchEvent id="wait"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>${step('receive', 'clerk')}<endEvent id="e"/>`,
+        ['s>slow', 'slow>wait', 'wait>receive', 'receive>e'],
+      ).replace('<process', '<message id="m" name="supplemented"/><process');
+      await aProcess(ctx, { xml, unitId });
+      assert.equal(await sendMessage(ctx, 'cases/1', 'supplemented'), 0);
+      await runJobs(ctx, 'runService');
+      assert.equal(await current(ctx), undefined);
+      assert.equal(await runJobs(ctx, 'deliver'), 1);
+      assert.equal((await current(ctx))?.title, 'receive');
+    });
+  });
+
   it('runs automatic steps by name and keeps a failed one as an incident that can be tried again', async () => {
     await inOffice(async ({ ctx, unitId }) => {
       let broken = true;

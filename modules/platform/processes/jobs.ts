@@ -48,8 +48,18 @@ async function retry(ctx: Context, { incidentId }: { incidentId: string }): Prom
   if (await findOpenIncident(ctx, incidentId)) await retryIncident(ctx, { id: incidentId });
 }
 
-async function deliverThrown(ctx: Context, { kind, name, key, payload }: { kind: 'message' | 'signal'; name: string; key?: string; payload: Vars }): Promise<void> {
-  await deliver(ctx, kind, name, { key }, payload);
+interface Delivery {
+  readonly kind: 'message' | 'signal';
+  readonly name: string;
+  readonly key?: string;
+  /** Set when the message is for one record, whose process must come to wait for it: the job is tried again until it does. */
+  readonly subject?: string;
+  readonly payload: Vars;
+}
+
+async function deliverThrown(ctx: Context, { kind, name, key, subject, payload }: Delivery): Promise<void> {
+  const taken = await deliver(ctx, kind, name, { key, subject }, payload);
+  if (subject !== undefined && taken === 0) throw new Error(`nothing in ${subject} waits for ${name} yet`);
 }
 
 export const processJobs: Readonly<Record<string, JobDefinition>> = {

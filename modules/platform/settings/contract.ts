@@ -3,20 +3,23 @@ import { endpoint } from '../../../kernel/endpoint.ts';
 import { defineErrors } from '../../../kernel/errors.ts';
 import { listInput, pageOf } from '../../../kernel/lists.ts';
 
+export type SettingValue = number | string | boolean;
+
 /** What a setting may hold, and what a page shows to whoever changes it. */
-export interface SettingDefinition<Value extends SettingValue = SettingValue> {
+export type SettingDefinition = {
   readonly title: string;
   /** What it changes, for whoever is about to change it. */
   readonly help: string;
-  readonly default: Value;
-  /** Smallest and largest number; shortest and longest text. */
-  readonly min: number;
-  readonly max: number;
   readonly unit?: string;
   /** The law or standard that sets it or its limits. */
   readonly legalBasis?: string;
-}
-export type SettingValue = number | string | boolean;
+} & (
+  | { readonly default: boolean }
+  /** Whole numbers from the smallest to the largest. */
+  | { readonly default: number; readonly min: number; readonly max: number }
+  /** Shortest and longest text, in characters. */
+  | { readonly default: string; readonly min: number; readonly max: number }
+);
 
 /**
  * Every setting of the platform, declared here and nowhere else, so that a misspelt name does not compile.
@@ -24,11 +27,9 @@ export type SettingValue = number | string | boolean;
  * A setting is for what an administrator decides; what the law fixes is code or content.
  */
 export const settingDefinitions = {
+  'notices.smsOn': { title: '发送通知短信', help: '关闭后通知只发站内消息；登录验证码不受影响', default: true },
   'notices.smsSignature': { title: '短信签名', help: '加在每条短信前的【】里，须与短信平台报备的一致', default: '一网', min: 2, max: 12, legalBasis: '通信短信息服务管理规定' },
   'notices.smsPerDay': { title: '每人每天短信上限', help: '同一手机号一天内最多收到的通知短信，超出的只发站内消息；登录验证码不计', default: 20, min: 1, max: 200, unit: '条' },
-  'intake.draftDays': { title: '草稿保留时间', help: '申请草稿多久没有修改就清除', default: 30, min: 7, max: 365, unit: '天' },
-  'ratings.invitationDays': { title: '评价有效期', help: '办结之后多少天内可以评价', default: 30, min: 5, max: 90, unit: '天', legalBasis: '国办发〔2019〕51号' },
-  'licences.renewalNoticeDays': { title: '证照到期提醒', help: '证照到期之前多少天提醒持有人办理延续', default: 60, min: 31, max: 180, unit: '天', legalBasis: '行政许可法第五十条' },
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
 
 export type SettingKey = keyof typeof settingDefinitions;
@@ -61,8 +62,9 @@ export const Setting = Type.Object({
   type: Type.Enum(['number', 'text', 'switch']),
   value: settingValue,
   default: settingValue,
-  min: Type.Number(),
-  max: Type.Number(),
+  /** Limits of a number, or of a text's length; null for a switch. */
+  min: Type.Union([Type.Number(), Type.Null()]),
+  max: Type.Union([Type.Number(), Type.Null()]),
   unit: nullable('单位'),
   legalBasis: nullable('依据'),
   changedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], { title: '最近变更' }),

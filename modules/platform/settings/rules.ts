@@ -8,8 +8,11 @@ const typeNames = { number: '数字', string: '文字', boolean: '是或否' } a
  * @throws settings.wrongType, outOfRange, wrongLength
  */
 export function checkValue(key: SettingKey, value: SettingValue): void {
-  const { title, default: usual, min, max }: SettingDefinition = settingDefinitions[key];
+  const definition: SettingDefinition = settingDefinitions[key];
+  const { title, default: usual } = definition;
   if (typeof value !== typeof usual) throw settingErrors.wrongType({ title, type: typeNames[typeof usual as keyof typeof typeNames] });
+  if (!('min' in definition)) return;
+  const { min, max } = definition;
   if (typeof value === 'number' && !(Number.isInteger(value) && value >= min && value <= max)) throw settingErrors.outOfRange({ title, min, max });
   if (typeof value === 'string' && !([...value].length >= min && [...value].length <= max)) throw settingErrors.wrongLength({ title, min, max });
 }

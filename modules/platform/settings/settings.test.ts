@@ -38,6 +38,7 @@ describe('changeSetting', () => {
       await assert.rejects(change('notices.smsPerDay', 2.5), { code: 'settings.outOfRange' });
       await assert.rejects(change('notices.smsSignature', '　网　'.trim()), { code: 'settings.wrongLength' });
       await assert.rejects(change('notices.smsPerDay', settingDefinitions['notices.smsPerDay'].default), { code: 'settings.unchanged' });
+      await assert.rejects(change('notices.smsOn', 'no'), { code: 'settings.wrongType', message: /是或否/ });
       await assert.rejects(change('notices.nothing', 1), { code: 'settings.notFound' });
       await assert.rejects(change('constructor', 1), { code: 'settings.notFound' });
     });

@@ -7,7 +7,7 @@ import { as, inRollback } from '../../../kernel/testing/database.ts';
 import { publishVersion, withdrawVersion } from './actions.ts';
 import { currentVersion, getVersion } from './queries/published.ts';
 import { compareVersions, getVersionDetail } from './queries/versions.ts';
-import { aFolder, anItem, aVersion, loadCity, packFiles } from './testing.ts';
+import { aFolder, anItem, aVersion, fewFiles, loadCity } from './testing.ts';
 
 const manager = anOfficer({ name: '事项管理员', permissions: ['service-items.manage'] });
 
@@ -52,10 +52,10 @@ describe('withdrawVersion', () => {
 
   it('is not undone by loading content: the new version waits as a draft', async () => {
     await inRollback({}, async (ctx) => {
-      await loadCity(ctx);
+      await loadCity(ctx, fewFiles());
       const current = await currentVersion(ctx, 'S007');
       await withdrawVersion(as(ctx, manager), { id: current?.versionId ?? '', reason: '暂停' });
-      await loadCity(ctx, packFiles().map((file) => (file.path.endsWith('individual-business-registration/item.yaml') ? { ...file, text: `${file.text}# 修订\n` } : file)));
+      await loadCity(ctx, fewFiles().map((file) => (file.path.endsWith('individual-business-registration/item.yaml') ? { ...file, text: `${file.text}# 修订\n` } : file)));
       assert.equal(await currentVersion(ctx, 'S007'), null);
     });
   });

@@ -310,10 +310,20 @@ export const VersionDetail = Type.Object({
   itemId: text,
   itemName: text,
   item: Type.Unknown(),
+  /** The code tables its form chooses from. */
+  codes: Type.Unknown(),
   processXml: text,
   history: Type.Array(Type.Object({ at: instant, actorName: text, from: nullable, to: text, reason: nullable })),
 });
 export type VersionDetail = Static<typeof VersionDetail>;
+
+/** What would come of some answers: for whoever looks a version over before it is used. */
+export const Trial = Type.Object({
+  problems: Type.Array(Type.Object({ path: text, message: text, level: Type.Enum(['error', 'warning']) })),
+  materials: Type.Array(Type.Object({ key: text, name: text, need: Type.Enum(['required', 'optional', 'notNeeded']), why: text })),
+  decisions: Type.Array(Type.Object({ name: text, text })),
+});
+export type Trial = Static<typeof Trial>;
 
 export const Difference = Type.Object({ path: text, place: Type.String({ title: '位置' }), before: nullable, after: nullable });
 export type Difference = Static<typeof Difference>;
@@ -373,6 +383,20 @@ export const serviceItemEndpoints = {
     summary: '与另一版本逐项比较',
     input: Type.Object({ id: versionId, since: versionId }),
     output: Type.Object({ rows: Type.Array(Difference), more: Type.Boolean() }),
+  }),
+  try: endpoint({
+    method: 'POST',
+    path: '/service-item-versions/:id/trial',
+    access: 'service-items.read',
+    perMinute: 120,
+    summary: '试填表单，看要什么材料、规则怎样判断；不留下任何记录',
+    input: Type.Object({
+      id: versionId,
+      answers: Type.Record(Type.String({ maxLength: 100 }), Type.Unknown(), { title: '试填的内容' }),
+      wallet: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50, title: '证照库中的证照类型' }),
+      verified: Type.Boolean({ title: '是否实名' }),
+    }),
+    output: Trial,
   }),
   publish: endpoint({ method: 'POST', path: '/service-item-versions/:id/publish', access: 'service-items.manage', summary: '启用版本，替下在用的版本', input: Type.Object({ id: versionId, reason }), output: VersionDetail }),
   withdraw: endpoint({ method: 'POST', path: '/service-item-versions/:id/withdraw', access: 'service-items.manage', summary: '停用版本，不再接受新申请', input: Type.Object({ id: versionId, reason }), output: VersionDetail }),

@@ -5,6 +5,7 @@ import { itemSheet } from './export.ts';
 import { countVisit, getGuide, listThemes } from './queries/guide.ts';
 import { searchItems, suggestItems } from './queries/search.ts';
 import { exportedItems, getItemDetail, listItems } from './queries/staff.ts';
+import { tryVersion } from './queries/trial.ts';
 import { compareVersions, getVersionDetail } from './queries/versions.ts';
 
 export const serviceItemRoutes = implement(serviceItemEndpoints, {
@@ -21,6 +22,7 @@ export const serviceItemRoutes = implement(serviceItemEndpoints, {
   get: (ctx, { id }) => getItemDetail(ctx, id),
   version: (ctx, { id }) => getVersionDetail(ctx, id),
   compare: (ctx, { id, since }) => compareVersions(ctx, id, since),
+  try: (ctx, input) => tryVersion(ctx, input),
   publish: (ctx, input) => publishVersion(ctx, input),
   withdraw: (ctx, input) => withdrawVersion(ctx, input),
 });

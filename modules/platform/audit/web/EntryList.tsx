@@ -33,7 +33,7 @@ export function EntryList() {
         { kind: 'own', name: 'requestId', label: '请求', render: (id, change) => id && <RequestFilter clear={() => change(undefined)} /> },
       ]}
       columns={[
-        { key: 'at', title: '时间', width: 170, text: ({ at }) => exactTime(at) },
+        { key: 'at', title: '时间', width: 190, text: ({ at }) => exactTime(at) },
         { key: 'actorName', title: '操作者', width: 120, text: actorText },
         { key: 'unitName', title: '单位', width: 200 },
         { key: 'actionTitle', title: '动作', width: 160 },

@@ -1,5 +1,6 @@
 import type { Context } from '../../../../kernel/context.ts';
 import { newId } from '../../../../kernel/id.ts';
+import { enqueue } from '../../../../kernel/jobs/enqueue.ts';
 import type { Json } from '../../../../engines/processes/contract.ts';
 import { processErrors, type StartProcess } from '../contract.ts';
 import { advance } from '../runtime/advance.ts';
@@ -25,9 +26,17 @@ export async function startProcess(ctx: Context, { definitionId, subject, unitId
   return instance.id;
 }
 
-/** Delivers a message to whatever waits for it in a record's processes; says how many took it. */
+/**
+ * Delivers a message to whatever waits for it in a record's processes; says how many took it now.
+ *
+ * A process that has not come to wait for it yet, since an automatic step is still at work, gets it as soon as it does.
+ */
 export async function sendMessage(ctx: Context, subject: string, name: string, variables: Readonly<Record<string, Json>> = {}): Promise<number> {
-  return deliver(ctx, 'message', name, { subject }, variables);
+  const taken = await deliver(ctx, 'message', name, { subject }, variables);
+  if (taken === 0 && (await lockOpenInstances(ctx, subject)).length > 0) {
+    await enqueue(ctx, 'processes.deliver', { kind: 'message', name, subject, payload: variables }, { runAt: new Date(ctx.now().getTime() + 1000) });
+  }
+  return taken;
 }
 
 /** Hands a message or signal to everyone who waits for it, one instance after another. */

@@ -24,6 +24,8 @@ export const insertTask = async (ctx: Context, row: TaskRow, candidates: readonl
 
 export const updateTask = async (ctx: Context, id: string, { people, ...change }: Partial<TaskRow>): Promise<void> => {
   await tables(ctx).updateTable('task').set({ ...change, ...(people ? { people: json(people) } : {}) }).where('id', '=', id).execute();
+  // Who might have taken it matters only while it is open; without these rows the inbox looks at open tasks alone.
+  if (change.status !== undefined && change.status !== 'open') await tables(ctx).deleteFrom('task_candidate').where('task_id', '=', id).execute();
 };
 
 export const candidatesOf = (ctx: Context, taskId: string): Promise<CandidateRow[]> =>

@@ -102,9 +102,10 @@ function Change({ setting }: { setting: Setting }) {
   );
 }
 
-function valueField({ type, min, max, unit }: Setting): RecordField<NewValue> {
+function valueField({ title, type, min, max, unit }: Setting): RecordField<NewValue> {
   const base = { name: 'value', label: '新值' } as const;
-  if (type === 'number') return { ...base, kind: 'number', required: true, min, max, help: `${min} 到 ${max}${unit ? ` ${unit}` : ''}`, ...(unit ? { unit } : {}) };
-  if (type === 'switch') return { ...base, kind: 'yesNo', says: '是' };
-  return { ...base, kind: 'text', required: true, minLength: min, maxLength: max, help: `${min} 到 ${max} 个字` };
+  if (type === 'switch') return { ...base, kind: 'yesNo', says: title };
+  const limits = { ...(min === null ? {} : { min }), ...(max === null ? {} : { max }) };
+  if (type === 'number') return { ...base, kind: 'number', required: true, ...limits, help: `${min} 到 ${max}${unit ? ` ${unit}` : ''}`, ...(unit ? { unit } : {}) };
+  return { ...base, kind: 'text', required: true, ...(min === null ? {} : { minLength: min }), ...(max === null ? {} : { maxLength: max }), help: `${min} 到 ${max} 个字` };
 }

@@ -1,7 +1,7 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
-import { App, Badge, Button } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { noteFailure } from '../../../../web/staff-kit/data/connection.ts';
 import { failureText } from '../../../../web/staff-kit/data/useAction.ts';
@@ -15,19 +15,23 @@ import { conditionsOf, workAddress } from './working.ts';
 import './inbox.css';
 
 const twoMinutes = 120_000;
+/** The largest figure there is room for. */
+const most = 999;
 
 /** The number of tasks that wait, in the header; on a case opened from the desk, the way to the next one. */
 export function Desk() {
   const { data } = useEndpoint(inboxEndpoints.counts, {}, { every: twoMinutes });
   const atCase = useRouterState({ select: ({ location }) => /\/cases\/[^/]+$/.test(location.pathname) && 'task' in location.search });
-  const says = data ? `${data.todo}${data.more ? ' 件以上' : ' 件'}待办${data.levels.red > 0 ? `，其中 ${data.levels.red} 件红牌` : ''}` : '待办';
+  const [todo, red] = [data?.todo ?? 0, data?.levels.red ?? 0];
+  const says = `待办 ${todo}${data?.more ? ' 件以上' : ' 件'}${red > 0 ? `，其中 ${red} 件红牌` : ''}`;
   return (
     <div className="desk">
       {atCase && <NextButton />}
-      <PageLink to="/inbox" title={says} aria-label={says} className="ant-btn ant-btn-text ant-btn-icon-only">
-        <Badge count={data?.todo ?? 0} size="small" overflowCount={99} color={data && data.levels.red > 0 ? '#b3261e' : '#1554b8'} aria-hidden="true">
-          <InboxOutlined />
-        </Badge>
+      <PageLink to="/inbox" title={says} className="desk-link">
+        <InboxOutlined aria-hidden="true" />
+        <span className="desk-word">待办</span>
+        {todo > 0 && <span className={`desk-count figures ${red > 0 ? 'desk-late' : ''}`}>{todo > most ? `${most}+` : todo}</span>}
+        {red > 0 && <span className="sr-only">件，其中 {red} 件红牌</span>}
       </PageLink>
     </div>
   );

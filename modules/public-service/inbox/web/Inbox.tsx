@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect } from 'react';
+import { useAction } from '../../../../web/staff-kit/data/useAction.ts';
 import { endpointKey, useEndpoint } from '../../../../web/staff-kit/data/useEndpoint.ts';
 import { useUrl } from '../../../../web/staff-kit/data/useUrl.ts';
 import type { Column } from '../../../../web/staff-kit/list/columns.ts';
 import { ListPage } from '../../../../web/staff-kit/list/ListPage.tsx';
-import { useAction } from '../../../../web/staff-kit/data/useAction.ts';
 import { When, whenText } from '../../../../web/staff-kit/words/When.tsx';
 import { levelLabels } from '../../../platform/clocks/contract.ts';
 import { processEndpoints } from '../../../platform/processes/contract.ts';
@@ -40,7 +40,7 @@ export function Inbox() {
       fixed={{ tab }}
       rowId={({ taskId }) => taskId}
       rowLink={(row) => workAddress(row, conditionsOf(values))}
-      filters={filtersOf(counts)}
+      filters={tab === 'done' ? doneFilters : openFilters(counts)}
       columns={tab === 'done' ? doneColumns : openColumns}
       empty={{ text: emptyTexts[tab] }}
       {...(tab === 'done'
@@ -78,14 +78,18 @@ const emptyTexts: Readonly<Record<InboxTab, string>> = {
   done: '您办过的任务会出现在这里。',
 };
 
-const filtersOf = (counts: InboxCounts | undefined) => {
+const textFilter = { kind: 'text', name: 'text', label: '编号、事项或单位申请人' } as const;
+const daysFilter = { kind: 'days', name: 'from', until: 'to', label: '申请日期' } as const;
+const doneFilters = [textFilter, daysFilter];
+
+const openFilters = (counts: InboxCounts | undefined) => {
   const choices = (rows: InboxCounts['steps'] = []) => rows.map(({ value, label, count }) => ({ value, label: `${label}（${count}）` }));
   return [
-    { kind: 'text', name: 'text', label: '编号、事项或单位申请人' },
+    textFilter,
     { kind: 'choice', name: 'step', label: '环节', options: choices(counts?.steps) },
     { kind: 'choice', name: 'itemId', label: '事项', options: choices(counts?.items), width: 160 },
     { kind: 'choice', name: 'level', label: '时限', options: Object.entries(levelLabels).map(([value, label]) => ({ value, label })) },
-    { kind: 'days', name: 'from', until: 'to', label: '申请日期' },
+    daysFilter,
   ] as const;
 };
 

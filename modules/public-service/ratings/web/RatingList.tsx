@@ -28,14 +28,14 @@ export function RatingList() {
         { kind: 'own', name: 'itemId', label: '事项', render: (id, change) => id && <OnlyThis what="这个事项" clear={() => change(undefined)} /> },
       ]}
       columns={[
-        { key: 'itemName', title: '事项', width: 220 },
+        { key: 'itemName', title: '事项', width: 184 },
         { key: 'satisfaction', title: '满意度', sort: 'satisfaction', text: ({ satisfaction }) => satisfactionText(satisfaction), render: (row) => <SatisfactionTag {...row} />, width: 104 },
-        { key: 'text', title: '评价内容', width: 280 },
+        { key: 'text', title: '评价内容', width: 232 },
         { key: 'applicant', title: '评价人', width: 96 },
-        { key: 'unitName', title: '单位', width: 180 },
+        { key: 'unitName', title: '单位', width: 152 },
         { key: 'ratedAt', title: '评价时间', sort: 'ratedAt', text: ({ ratedAt }) => whenText(ratedAt), render: ({ ratedAt }) => <When at={ratedAt} />, width: 120 },
         { key: 'rectification', title: '整改', text: ({ rectification }) => (rectification ? rectificationLabels[rectification] : ''), render: ({ rectification }) => <RectificationTag status={rectification} />, width: 96 },
-        { key: 'clock', title: '反馈时限', text: ({ clock }) => clock?.text ?? '', render: (row) => <ReplyClock {...row} />, width: 152 },
+        { key: 'clock', title: '反馈时限', text: ({ clock }) => clock?.text ?? '', render: (row) => <ReplyClock {...row} />, width: 160 },
         { key: 'caseNumber', title: '办件编号', hidden: true },
         { key: 'channel', title: '渠道', text: ({ channel }) => channelText(channel), hidden: true },
         { key: 'round', title: '次数', text: ({ round }) => (round === 1 ? '首次' : '追评'), hidden: true },

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ContentFile } from '../../../../kernel/module.ts';
-import { itemFiles, packFiles } from '../testing.ts';
+import { fewFiles, itemFiles, packFiles } from '../testing.ts';
 import { serviceItemContent } from './reader.ts';
 
-const files = itemFiles(packFiles());
+const files = itemFiles(fewFiles());
 const food = 'service-items/food-business-licence';
 
-/** Problems of the pack with some texts replaced. */
+/** Problems of a part of the pack with some texts replaced; bundles miss the items of the other bureaus, which is not told. */
 async function problemsWith(changes: Readonly<Record<string, (text: string) => string>>): Promise<string[]> {
   const untouched = new Set(Object.keys(changes));
   const changed = files.map((file): ContentFile => {
@@ -19,14 +19,14 @@ async function problemsWith(changes: Readonly<Record<string, (text: string) => s
     return { path: file.path, text };
   });
   assert.deepEqual([...untouched], []);
-  return (await serviceItemContent.check(changed)).map(({ path, message }) => `${path} ${message}`);
+  return (await serviceItemContent.check(changed)).filter(({ path }) => path !== 'bundles.yaml').map(({ path, message }) => `${path} ${message}`);
 }
 
 const tobacco = 'service-items/catalogue/tobacco-monopoly.yaml';
 
 describe('content of the item centre', () => {
   it('finds nothing wrong with the demo city, whose examples all come out as they say', async () => {
-    assert.deepEqual(await serviceItemContent.check(files), []);
+    assert.deepEqual(await serviceItemContent.check(itemFiles(packFiles())), []);
   });
 
   it('reports every contradiction of the catalogue together (SMX1-580)', async () => {
@@ -44,8 +44,8 @@ describe('content of the item centre', () => {
   });
 
   it('says which bundle names an item that does not exist', async () => {
-    const problems = await problemsWith({ 'bundles.yaml': (text) => text.replace('- S259', '- S999') });
-    assert.ok(problems.some((problem) => /开办运输企业“一件事”：事项 S999 不存在/.test(problem)));
+    const changed = files.map((file) => (file.path === 'bundles.yaml' ? { ...file, text: file.text.replace('- S259', '- S999') } : file));
+    assert.ok((await serviceItemContent.check(changed)).some(({ message }) => message === '开办运输企业“一件事”：事项 S999 不存在'));
   });
 
   it('names file and place of what is wrong in each part of an item', async () => {

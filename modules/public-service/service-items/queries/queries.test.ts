@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inRollback } from '../../../../kernel/testing/database.ts';
 import type { Context } from '../../../../kernel/context.ts';
-import { loadCity, packFiles } from '../testing.ts';
+import { fewFiles, loadCity } from '../testing.ts';
 import { sumVisits } from '../store/catalogue.ts';
 import { tables } from '../tables.ts';
 import { countVisit, getGuide, listThemes } from './guide.ts';
@@ -37,7 +37,7 @@ describe('the catalogue of the demo city', () => {
         assert.ok((await names(ctx, { text: '食品经营许可 结婚登记' })).length >= 2);
         assert.deepEqual(await names(ctx, { text: '阿巴阿巴' }), []);
         assert.deepEqual(await names(ctx, { text: '%' }), []);
-        assert.deepEqual(await names(ctx, { text: "'); drop table service_item; --" }).then((found) => found.length > 100), false);
+        assert.deepEqual((await names(ctx, { text: "' | '登记' \\ :*", size: 200 })).toSorted(), (await names(ctx, { text: '登记', size: 200 })).toSorted());
       });
 
       await t.test('search narrows by audience, kind, bureau, theme, division and what is online', async () => {
@@ -69,7 +69,6 @@ describe('the catalogue of the demo city', () => {
         const found = await suggestItems(ctx, '食品');
         assert.equal(found.length, 8);
         assert.ok(found[0]?.name.startsWith('食品'));
-        assert.ok((await suggestItems(ctx, '开饭')).length >= 0);
         assert.ok((await suggestItems(ctx, '开饭店')).some(({ name }) => name === '食品经营许可'));
       });
 
@@ -133,9 +132,9 @@ describe('the catalogue of the demo city', () => {
       await t.test('loading the same pack again changes nothing; a changed item becomes the next version, and the old one stays as it was', async () => {
         const first = await currentVersion(ctx, 'S012');
         assert.ok(first);
-        await loadCity(ctx);
+        await loadCity(ctx, fewFiles());
         assert.equal((await currentVersion(ctx, 'S012'))?.versionId, first.versionId);
-        const changed = packFiles().map((file) => (file.path.endsWith('food-business-licence/item.yaml') ? { ...file, text: file.text.replace('fee: { text: 不收费', 'fee: { text: 免费') } : file));
+        const changed = fewFiles().map((file) => (file.path.endsWith('food-business-licence/item.yaml') ? { ...file, text: file.text.replace('fee: { text: 不收费', 'fee: { text: 免费') } : file));
         await loadCity(ctx, changed);
         const second = await currentVersion(ctx, 'S012');
         assert.deepEqual([second?.version, second?.guide.fee.text], [2, '免费']);
@@ -144,7 +143,7 @@ describe('the catalogue of the demo city', () => {
       });
 
       await t.test('an entry the pack no longer names disappears from the catalogue but not from the records', async () => {
-        const without = packFiles().map((file) => (file.path.endsWith('tobacco-monopoly.yaml') ? { ...file, text: file.text.replace(/ {2}- id: S453[\s\S]*$/, '') } : file));
+        const without = fewFiles().map((file) => (file.path.endsWith('tobacco-monopoly.yaml') ? { ...file, text: file.text.replace(/ {2}- id: S453[\s\S]*$/, '') } : file));
         await loadCity(ctx, without);
         await assert.rejects(getGuide(ctx, 'S453'), { code: 'service-items.notFound' });
         assert.equal((await getItemDetail(ctx, 'S453')).listed, false);

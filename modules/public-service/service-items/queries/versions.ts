@@ -1,4 +1,6 @@
 import type { Context } from '../../../../kernel/context.ts';
+import { fieldsOf, type CodeTables, type CompiledForm } from '../../../../engines/forms/contract.ts';
+import { codeTables } from '../../../platform/dictionaries/api.ts';
 import { serviceItemErrors, type Difference, type VersionDetail, type VersionRow } from '../contract.ts';
 import { differencesOf, mostDifferences } from '../rules/diff.ts';
 import { findVersion, movesOf, type VersionHead, type VersionRecord } from '../store/versions.ts';
@@ -22,9 +24,16 @@ export async function getVersionDetail(ctx: Context, id: string): Promise<Versio
     itemId: row.item_id,
     itemName: row.definition.itemName,
     item: toPublished(row),
+    codes: await codesOf(ctx, row.definition.form),
     processXml: row.process_xml,
     history: moves.map((move) => ({ at: move.at.toISOString(), actorName: move.actor_name, from: move.from_status, to: move.to_status, reason: move.reason })),
   };
+}
+
+/** The code tables a form chooses from. */
+export function codesOf(ctx: Context, form: CompiledForm): Promise<CodeTables> {
+  const keys = fieldsOf(form).flatMap((field) => [field.dictionary, ...(field.columns ?? []).map((column) => column.dictionary)]);
+  return codeTables(ctx, [...new Set(keys.filter((key) => key !== undefined))]);
 }
 
 /** What a version changes, field by field, against another of the same item. @throws service-items.noVersion, differentItems @source SMX3-031 */

@@ -23,9 +23,11 @@ export function NumberSearch({ open, onClose }: { open: boolean; onClose: () => 
   };
   return (
     <ReasonDialog open={open} title="按证件号码查找" confirm="查找" onConfirm={find} onClose={onClose}>
-      <FieldFrame id={id} label="证件号码" required help={help}>
-        <Input {...inputAttributes({ id, required: true, help })} value={number} maxLength={30} autoComplete="off" onChange={(event) => setNumber(event.target.value)} />
-      </FieldFrame>
+      <div style={{ marginBlockEnd: 16 }}>
+        <FieldFrame id={id} label="证件号码" required help={help}>
+          <Input {...inputAttributes({ id, required: true, help })} value={number} maxLength={30} autoComplete="off" onChange={(event) => setNumber(event.target.value)} />
+        </FieldFrame>
+      </div>
     </ReasonDialog>
   );
 }

@@ -48,7 +48,7 @@ export function OrganisationList() {
           { key: 'changedAt', title: '最近变更', sort: 'changedAt', width: 128, text: ({ changedAt }) => whenText(changedAt), render: ({ changedAt }) => <When at={changedAt} /> },
         ]}
       >
-        <p className="soft">列出的是单位。自然人的信息不能浏览，只能凭完整的证件号码查找，每次查找都会记入审计。</p>
+        <p className="soft" style={{ margin: '0 0 8px' }}>列出的是单位。自然人的信息不能浏览，只能凭完整的证件号码查找，每次查找都会记入审计。</p>
       </ListPage>
       <NumberSearch open={searching} onClose={() => setSearching(false)} />
     </>
