@@ -10,6 +10,8 @@ import { setLogLevel } from '../kernel/log.ts';
 import { declaredPermissions, namedHandlers } from '../kernel/module.ts';
 import { publicUrl } from '../kernel/public-url.ts';
 import type { Kernel } from '../kernel/run.ts';
+import { moduleTitles } from '../modules/platform/audit/api.ts';
+import { describeJobs, knownJobs } from '../modules/platform/jobs/api.ts';
 import { sealKeys, sealsOnFirstUse, storedSealKeys } from '../modules/records/seals/api.ts';
 import { modules } from './modules.ts';
 
@@ -37,6 +39,8 @@ export async function openKernel(config: Config, connection: DatabaseTarget['con
 /** Makes known what the modules declare: permissions and functions called by name. */
 export function plugModules(): void {
   namedHandlers.plug(new Map(modules.flatMap((module) => Object.entries(module.handlers ?? {}))));
+  moduleTitles.plug(new Map(modules.map(({ name, title }) => [name, title])));
+  knownJobs.plug(describeJobs(modules));
   declaredPermissions.plug(new Map(modules.flatMap((module) => Object.entries(module.permissions))));
 }
 

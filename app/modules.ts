@@ -2,6 +2,7 @@ import type { ModuleManifest } from '../kernel/module.ts';
 import audit from '../modules/platform/audit/module.ts';
 import clocks from '../modules/platform/clocks/module.ts';
 import dictionaries from '../modules/platform/dictionaries/module.ts';
+import jobs from '../modules/platform/jobs/module.ts';
 import notices from '../modules/platform/notices/module.ts';
 import organisations from '../modules/platform/organisations/module.ts';
 import processes from '../modules/platform/processes/module.ts';
@@ -26,6 +27,7 @@ export const modules: readonly ModuleManifest[] = [
   dictionaries,
   inbox,
   intake,
+  jobs,
   licences,
   notices,
   organisations,

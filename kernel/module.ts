@@ -51,15 +51,6 @@ export interface ContentReader {
   load(ctx: Context, files: readonly ContentFile[]): Promise<void>;
 }
 
-export interface MenuEntry {
-  readonly area: string;
-  readonly title: string;
-  readonly order: number;
-  readonly page: `/${string}`;
-  /** Permission that shows the entry. */
-  readonly permission: string;
-}
-
 export interface ModuleManifest {
   readonly name: string;
   readonly title: string;
@@ -72,7 +63,6 @@ export interface ModuleManifest {
   /** Event name → what this module does about it. */
   readonly on?: Readonly<Record<string, EventHandler>>;
   readonly content?: ContentReader;
-  readonly menu?: readonly MenuEntry[];
   /** Functions that processes may call by name, e.g. `licences.issueForCase`; each in the caller's transaction. */
   readonly handlers?: Readonly<Record<string, NamedHandler>>;
   /** Finds who a session token belongs to; exactly one module provides it. */

@@ -57,7 +57,7 @@ function checkUses(): void {
   }
 }
 
-/** Every permission an endpoint or menu entry asks for is declared, and every declared permission is asked for. */
+/** Every permission an endpoint asks for is declared, and every declared permission is asked for. */
 function checkAccess(): void {
   const general = new Set(['public', 'signedIn', 'citizen', 'staff']);
   const declared = new Map(modules.flatMap((module) => Object.keys(module.permissions).map((permission) => [permission, module.name] as const)));

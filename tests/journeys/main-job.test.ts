@@ -8,7 +8,7 @@ import { intakeEndpoints } from '../../modules/public-service/intake/contract.ts
 import { serviceItemEndpoints } from '../../modules/public-service/service-items/contract.ts';
 import { licenceEndpoints } from '../../modules/records/licences/contract.ts';
 import { subjectEndpoints } from '../../modules/records/subjects/contract.ts';
-import { Caller, Refusal } from './caller.ts';
+import { Caller, type Refusal } from './caller.ts';
 import { startCity, type City } from './city.ts';
 
 const content = path.join(import.meta.dirname, '../../content/sanmenxia/service-items');

@@ -15,8 +15,4 @@ export default defineModule({
   routes: auditRoutes,
   errors: auditErrors,
   jobs: auditJobs,
-  menu: [
-    { area: '安全审计', title: '审计记录', order: 10, page: '/audit', permission: 'audit.read' },
-    { area: '安全审计', title: '审计链核验', order: 20, page: '/audit-verifications', permission: 'audit.verify' },
-  ],
 });

@@ -14,5 +14,4 @@ export default defineModule({
   routes: dictionaryRoutes,
   errors: dictionaryErrors,
   content: dictionaryContent,
-  menu: [{ area: '平台管理', title: '数据字典', order: 50, page: '/dictionaries', permission: 'dictionaries.read' }],
 });

@@ -12,5 +12,4 @@ export default defineModule({
   },
   routes: jobRoutes,
   errors: jobErrors,
-  menu: [{ area: '平台管理', title: '后台工作', order: 80, page: '/jobs', permission: 'jobs.read' }],
 });

@@ -17,7 +17,7 @@ describe('content of notices', () => {
       assert.deepEqual(await noticeContent.check(files), []);
       await noticeContent.load(ctx, files);
       const templates = await listTemplates(ctx);
-      assert.ok(templates.length >= 13);
+      assert.ok(templates.length >= 12);
       for (const { key } of templates) {
         const { text, sms, smsParts } = await previewTemplate(ctx, { key, values: {} });
         assert.doesNotMatch(`${text}${sms ?? ''}`, /[{}]/, key);

@@ -21,8 +21,4 @@ export default defineModule({
       notify(ctx, { to: { kind: 'staff', id: userId }, template: 'sign-in.locked', values: { at: `${formatMonthDay(chinaDate(ctx.now()))} ${chinaTime(ctx.now())}` } }),
   },
   content: noticeContent,
-  menu: [
-    { area: '消息中心', title: '短信记录', order: 20, page: '/sms', permission: 'notices.manage' },
-    { area: '消息中心', title: '消息模板', order: 30, page: '/notice-templates', permission: 'notices.manage' },
-  ],
 });

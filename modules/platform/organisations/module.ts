@@ -14,5 +14,4 @@ export default defineModule({
   routes: organisationRoutes,
   errors: organisationErrors,
   content: organisationContent,
-  menu: [{ area: '平台管理', title: '组织机构', order: 10, page: '/units', permission: 'organisations.read' }],
 });

@@ -15,5 +15,4 @@ export default defineModule({
   routes: processRoutes,
   errors: processErrors,
   jobs: processJobs,
-  menu: [{ area: '平台管理', title: '流程运行', order: 60, page: '/process-instances', permission: 'processes.read' }],
 });

@@ -14,5 +14,4 @@ export default defineModule({
   routes: roleRoutes,
   errors: roleErrors,
   content: roleContent,
-  menu: [{ area: '平台管理', title: '角色权限', order: 30, page: '/roles', permission: 'roles.read' }],
 });

@@ -14,5 +14,4 @@ export default defineModule({
   routes: settingRoutes,
   errors: settingErrors,
   content: settingContent,
-  menu: [{ area: '平台管理', title: '系统设置', order: 70, page: '/settings', permission: 'settings.read' }],
 });

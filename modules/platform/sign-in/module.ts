@@ -23,6 +23,5 @@ export default defineModule({
     },
   },
   content: signInContent,
-  menu: [{ area: '平台管理', title: '锁定与下线', order: 40, page: '/locked-users', permission: 'sign-in.unlock' }],
   authenticate,
 });

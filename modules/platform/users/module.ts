@@ -15,5 +15,4 @@ export default defineModule({
   routes: userRoutes,
   errors: userErrors,
   content: userContent,
-  menu: [{ area: '平台管理', title: '工作人员', order: 20, page: '/users', permission: 'users.read' }],
 });

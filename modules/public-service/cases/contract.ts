@@ -82,6 +82,7 @@ export const CaseMaterial = Type.Object({
   fileId: nullable(Type.String()),
   fileName: nullable(Type.String()),
   fileType: nullable(Type.String()),
+  fileSize: nullable(Type.Integer()),
   source: Type.Enum(['upload', 'wallet', 'form', 'waived']),
   note: nullable(Type.String()),
   round: Type.Integer(),
@@ -115,7 +116,7 @@ export type SupplementItem = Static<typeof SupplementItem>;
 export const Supplement = Type.Object({ items: Type.Array(SupplementItem), askedAt: instant, answerBy: instant, answeredAt: nullable(instant) });
 export type Supplement = Static<typeof Supplement>;
 
-export const CaseLetter = Type.Object({ id: Type.String(), kind: Type.String(), title: Type.String(), number: Type.String(), issuedAt: instant });
+export const CaseLetter = Type.Object({ id: Type.String(), kind: Type.String(), title: Type.String(), number: Type.String(), size: Type.Integer(), issuedAt: instant });
 export type CaseLetter = Static<typeof CaseLetter>;
 
 export const Special = Type.Object({ kind: Type.Enum(Object.keys(specialLabels) as SpecialKind[]), basis: Type.String(), since: instant, reason: Type.String(), expectedDays: Type.Integer() });

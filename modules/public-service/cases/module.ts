@@ -17,5 +17,4 @@ export default defineModule({
   errors: caseErrors,
   handlers: caseHandlers,
   on: caseReactions,
-  menu: [{ area: '办件管理', title: '办件查询', order: 10, page: '/cases', permission: 'cases.read' }],
 });

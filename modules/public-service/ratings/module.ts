@@ -15,8 +15,4 @@ export default defineModule({
   routes: ratingRoutes,
   errors: ratingErrors,
   on: { 'cases.concluded': invite },
-  menu: [
-    { area: '监督评价', title: '好差评', order: 10, page: '/ratings', permission: 'ratings.read' },
-    { area: '监督评价', title: '评价统计', order: 20, page: '/ratings/statistics', permission: 'ratings.read' },
-  ],
 });

@@ -161,6 +161,9 @@ export interface PublishedItem {
   readonly guide: ItemGuide;
 }
 
+/** What of a `PublishedItem` is stored as it is; the rest are columns. */
+export type StoredDefinition = Omit<PublishedItem, 'versionId' | 'version' | 'itemId' | 'processDefinitionId'>;
+
 /** What letters of a case may speak of, beside the form's fields as text; `letterNames` in the compiler is the same list. */
 export interface LetterFacts {
   readonly letterNumber: string;

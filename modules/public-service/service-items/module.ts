@@ -16,5 +16,4 @@ export default defineModule({
   errors: serviceItemErrors,
   jobs: serviceItemJobs,
   content: serviceItemContent,
-  menu: [{ area: '事项管理', title: '事项目录', order: 10, page: '/service-items', permission: 'service-items.read' }],
 });

@@ -1,10 +1,7 @@
 import { openTables } from '../../../kernel/context.ts';
 import type { OrganisationViews } from '../../platform/organisations/contract.ts';
-import type { Audience, CaseType, EntryKind, Gap, PublishedItem, ServiceItemViews, VersionStatus } from './contract.ts';
+import type { Audience, CaseType, EntryKind, Gap, ServiceItemViews, StoredDefinition, VersionStatus } from './contract.ts';
 import type { CatalogueGuide, CatalogueLimits } from './rules/guide.ts';
-
-/** What of a `PublishedItem` is stored as it is; the rest are columns. */
-export type StoredDefinition = Omit<PublishedItem, 'versionId' | 'version' | 'itemId' | 'processDefinitionId'>;
 
 export interface ServiceItemTables extends ServiceItemViews {
   service_item: {

@@ -18,5 +18,4 @@ export default defineModule({
   errors: licenceErrors,
   jobs: licenceJobs,
   content: licenceContent,
-  menu: [{ area: '证照与印章', title: '证照库', order: 10, page: '/licences', permission: 'licences.read' }],
 });

@@ -13,5 +13,4 @@ export default defineModule({
   },
   routes: sealRoutes,
   errors: sealErrors,
-  menu: [{ area: '证照与印章', title: '电子印章', order: 30, page: '/seals', permission: 'seals.read' }],
 });

@@ -20,5 +20,4 @@ export default defineModule({
     },
   },
   content: subjectContent,
-  menu: [{ area: '办件管理', title: '自然人与法人', order: 80, page: '/subjects', permission: 'subjects.read' }],
 });

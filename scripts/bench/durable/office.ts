@@ -14,15 +14,16 @@ import { aRole } from '../../../modules/platform/roles/testing.ts';
 import { aUser } from '../../../modules/platform/users/testing.ts';
 import { peerEngine } from '../peers/bpmn-elements.ts';
 import { drawn, role, xml } from './drawing.ts';
+import { bareEngine, rowsOf, type Walk } from './rows.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 
-/** Runs one instance to its end, telling after each committed step; stops early when told `false`. */
-export type Walk = (stepDone: () => boolean) => Promise<void>;
-
 /** A durable database with an officer and a published process, for both engines. */
 export interface Office {
+  /** Through the module: everything an officer's completion writes. */
   readonly walk: Walk;
+  /** Our engine, kept as the peer is. */
+  readonly bareWalk: Walk;
   readonly peerWalk: Walk;
   /** Bytes of the largest state an instance has had on its way, ours and the peer's. */
   largestStates(): Promise<readonly [number, number]>;
@@ -46,6 +47,7 @@ export async function openOffice(dataDir: string): Promise<Office> {
     await migrateAll(root, connection);
     const owner = openDatabase(openPool({ connection, role: 'owner', max: 1 }));
     await sql`create table peer_instance (id text primary key, state text not null)`.execute(owner);
+    await sql`create table bare_instance (id text primary key, state text not null)`.execute(owner);
     await owner.destroy();
     const opened = await openKernel(readConfig({ DATA_DIR: dataDir, DATABASE_POOL: '40', LOG_LEVEL: 'error' }), connection);
     closing.push(opened.close);
@@ -71,17 +73,16 @@ async function furnish(kernel: Kernel): Promise<Omit<Office, 'close'>> {
     await inTransaction(kernel, system, (ctx) => startProcess(ctx, { definitionId, subject, unitId, variables: {} }));
     return subject;
   };
-  const peer = peerInstances(kernel);
+  const bare = rowsOf(kernel.database, 'bare_instance', await bareEngine(xml));
+  const peer = rowsOf(kernel.database, 'peer_instance', peerEngine(drawn));
   return {
     walk: async (stepDone) => {
       const subject = await start();
       while (stepDone() && (await completeNext(kernel, officer, subject)));
     },
-    peerWalk: async (stepDone) => {
-      let instance = await peer.start();
-      while (stepDone() && instance.waiting !== null) instance = await peer.complete(instance.id, instance.waiting);
-    },
-    largestStates: async () => [await largestOfOurs(kernel, officer, await start()), await peer.largest()],
+    bareWalk: bare.walk,
+    peerWalk: peer.walk,
+    largestStates: async () => [await largestOfOurs(kernel, officer, await start()), peer.largest()],
     countSteps: async () => (await sql<{ n: number }>`select count(*) as n from process_step`.execute(kernel.database)).rows[0]?.n ?? 0,
     durability: await durabilityOf(kernel),
   };
@@ -102,35 +103,6 @@ async function largestOfOurs(kernel: Kernel, officer: Actor, subject: string): P
     largest = Math.max(largest, rows[0]?.bytes ?? 0);
   } while (await completeNext(kernel, officer, subject));
   return largest;
-}
-
-interface PeerInstance {
-  readonly id: string;
-  readonly waiting: string | null;
-}
-
-/** Instances of bpmn-elements in the same database: one row each, locked, read, written and committed at every step. */
-function peerInstances(kernel: Kernel) {
-  const step = peerEngine(drawn);
-  let started = 0;
-  let largest = 0;
-  return {
-    start: async (): Promise<PeerInstance> => {
-      const id = String((started += 1));
-      const { state, waiting } = step(null);
-      await kernel.database.transaction().execute((transaction) => sql`insert into peer_instance (id, state) values (${id}, ${state})`.execute(transaction));
-      return { id, waiting };
-    },
-    complete: (id: string, task: string): Promise<PeerInstance> =>
-      kernel.database.transaction().execute(async (transaction) => {
-        const { rows } = await sql<{ state: string }>`select state from peer_instance where id = ${id} for update`.execute(transaction);
-        const { state, waiting } = step({ state: rows[0]?.state ?? '', task });
-        largest = Math.max(largest, Buffer.byteLength(state));
-        await sql`update peer_instance set state = ${state} where id = ${id}`.execute(transaction);
-        return { id, waiting };
-      }),
-    largest: async (): Promise<number> => largest,
-  };
 }
 
 async function durabilityOf(kernel: Kernel): Promise<string> {

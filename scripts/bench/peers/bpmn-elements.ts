@@ -1,4 +1,5 @@
 import * as library from 'bpmn-elements';
+import type { RowEngine } from '../durable/rows.ts';
 
 /** A process of user tasks in a row, as the race draws it. */
 export interface Drawn {
@@ -7,17 +8,6 @@ export interface Drawn {
   readonly timer: { readonly id: string; readonly host: string; readonly duration: string };
   readonly flows: readonly { readonly id: string; readonly from: string; readonly to: string; readonly when?: string }[];
 }
-
-/** One step of an instance kept elsewhere. */
-export interface PeerStep {
-  /** What must be kept for the next step. */
-  readonly state: string;
-  /** The task that waits now; null when the process is over. */
-  readonly waiting: string | null;
-}
-
-/** Makes one step: starts without a state, otherwise takes the state up again and completes the task that waits. */
-export type PeerEngine = (kept: { readonly state: string; readonly task: string } | null) => PeerStep;
 
 // The library's types do not know its own constructors; these are the few of their members used here.
 interface Definition {
@@ -32,7 +22,7 @@ const { Context, Definition } = library as unknown as { Context(drawn: object): 
 const behaviours = library as unknown as Readonly<Record<string, unknown>>;
 
 /** Reads the drawing once, as bpmn-elements wants it, and gives the function that makes steps. */
-export function peerEngine(drawn: Drawn): PeerEngine {
+export function peerEngine(drawn: Drawn): RowEngine {
   const definitionContext = contextOf(drawn);
   return (kept) => {
     const definition = new Definition(Context(definitionContext));

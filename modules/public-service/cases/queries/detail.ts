@@ -11,7 +11,7 @@ import { getSubject } from '../../../records/subjects/api.ts';
 import { getVersion } from '../../service-items/api.ts';
 import { requireOwn, requireVisible } from '../access.ts';
 import { codesFor } from '../codes.ts';
-import { caseErrors, caseStatusLabels, type CaseDetail, type CaseMaterial, type CaseStatus, type OwnCase } from '../contract.ts';
+import { caseErrors, caseStatusLabels, type CaseDetail, type CaseLetter, type CaseMaterial, type CaseStatus, type OwnCase } from '../contract.ts';
 import { actionLabel, caseStates, offeredActions } from '../rules.ts';
 import { answersOf, findCaseByNumber, type CaseRecord } from '../store/cases.ts';
 import { eventsOf, findSupplement, lettersOf, materialsOf } from '../store/parts.ts';
@@ -84,7 +84,7 @@ async function common(ctx: Context, record: CaseRecord) {
     materials: await toMaterials(ctx, record.id),
     supplement: supplement ? { items: supplement.items, askedAt: supplement.asked_at.toISOString(), answerBy: supplement.answer_by.toISOString(), answeredAt: supplement.answered_at?.toISOString() ?? null } : null,
     special: record.special,
-    letters: (await lettersOf(ctx, record.id)).map((letter) => ({ id: letter.id, kind: letter.kind, title: letter.title, number: letter.number, issuedAt: letter.issued_at.toISOString() })),
+    letters: await toLetters(ctx, record.id),
     licenceId: record.licence_id,
   };
 }
@@ -93,7 +93,15 @@ async function toMaterials(ctx: Context, caseId: string): Promise<CaseMaterial[]
   const found: CaseMaterial[] = [];
   for (const row of await materialsOf(ctx, caseId)) {
     const file = row.file_id ? await findFile(ctx, row.file_id) : undefined;
-    found.push({ id: row.id, key: row.key, name: row.name, fileId: row.file_id, fileName: file?.name ?? null, fileType: file?.type ?? null, source: row.source, note: row.note, round: row.round, addedAt: row.added_at.toISOString() });
+    found.push({ id: row.id, key: row.key, name: row.name, fileId: row.file_id, fileName: file?.name ?? null, fileType: file?.type ?? null, fileSize: file?.size ?? null, source: row.source, note: row.note, round: row.round, addedAt: row.added_at.toISOString() });
+  }
+  return found;
+}
+
+async function toLetters(ctx: Context, caseId: string): Promise<CaseLetter[]> {
+  const found: CaseLetter[] = [];
+  for (const row of await lettersOf(ctx, caseId)) {
+    found.push({ id: row.id, kind: row.kind, title: row.title, number: row.number, size: (await findFile(ctx, row.file_id))?.size ?? 0, issuedAt: row.issued_at.toISOString() });
   }
   return found;
 }

@@ -83,7 +83,7 @@ function Materials({ detail }: { detail: CaseDetail }) {
             id: material.id,
             name: material.fileName ?? material.name,
             type: material.fileType ?? '',
-            size: 0,
+            size: material.fileSize ?? 0,
             address: downloadAddress(caseEndpoints.material, { id: detail.id, materialId: material.id }),
             note: `${material.name}${material.round > 1 ? '（补正）' : ''}`,
           },
@@ -140,7 +140,7 @@ function Results({ detail }: { detail: CaseDetail }) {
     <>
       <Section title="文书">
         <Attachments
-          files={detail.letters.map((letter) => ({ id: letter.id, name: `${letter.title}.pdf`, type: 'application/pdf', size: 0, address: downloadAddress(caseEndpoints.letter, { id: detail.id, letterId: letter.id }), note: letter.number }))}
+          files={detail.letters.map((letter) => ({ id: letter.id, name: `${letter.title}.pdf`, type: 'application/pdf', size: letter.size, address: downloadAddress(caseEndpoints.letter, { id: detail.id, letterId: letter.id }), note: letter.number }))}
         />
       </Section>
       <Section title="结果证照">{detail.licenceId ? <PageLink to={`/licences/${detail.licenceId}`}>查看电子证照</PageLink> : <p className="soft">尚未制发</p>}</Section>

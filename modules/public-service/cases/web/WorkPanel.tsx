@@ -17,7 +17,7 @@ const reasonNeeded: ReadonlySet<string> = new Set(['decline', 'refuse', 'fail', 
 
 /** What the officer may decide now; nothing when no task of the case is hers. */
 export function WorkPanel({ detail }: { detail: CaseDetail }) {
-  if (!detail.mine) return detail.advice.length > 0 ? <Advice detail={detail} /> : null;
+  if (!detail.mine) return null;
   return <Decide detail={detail} mine={detail.mine} />;
 }
 

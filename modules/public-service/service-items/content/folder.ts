@@ -5,18 +5,11 @@ import { checkForm, compileForm, fieldNames, fieldsOf, personalFields, type Comp
 import { readBpmn, type Graph } from '../../../../engines/processes/api.ts';
 import { compileModel, readDmn, type CompiledModel } from '../../../../engines/rules/api.ts';
 import { AppError } from '../../../../kernel/errors.ts';
-import { applicantStep, type CompiledMaterial, type ItemStep } from '../contract.ts';
-import type { StoredDefinition } from '../tables.ts';
+import { applicantStep, type CompiledMaterial, type ItemStep, type StoredDefinition } from '../contract.ts';
+import type { Folder } from './files.ts';
 import { ItemFile, MaterialsFile } from './item-file.ts';
 import { compileLetters } from './letters.ts';
 import { compileMaterials } from './materials.ts';
-
-/** The files of one item that can be applied for, by their path below its folder. */
-export interface Folder {
-  readonly slug: string;
-  readonly path: string;
-  readonly files: ReadonlyMap<string, ContentFile>;
-}
 
 /** A folder compiled: everything a version keeps but what the database gives it. */
 export interface CompiledFolder {

@@ -3,7 +3,7 @@ import { checkTemplate, type CompiledTemplate } from '../../../../engines/docume
 import type { Names } from '../../../../engines/expressions/api.ts';
 import { fieldsOf, type CompiledForm } from '../../../../engines/forms/api.ts';
 import type { LetterFacts } from '../contract.ts';
-import type { Folder } from './folder.ts';
+import type { Folder } from './files.ts';
 
 /** What letters may speak of beside the form's fields. */
 const letterNames: Record<keyof LetterFacts, Names[string]> = {

@@ -4,7 +4,7 @@ import { step, type Effect, type Event, type Graph, type State, type Vars } from
 import { evaluateDecision } from '../../../../engines/rules/api.ts';
 import { applicantStep } from '../contract.ts';
 import { materialsFor, walletFacts } from '../rules/materials.ts';
-import type { StoredDefinition } from '../tables.ts';
+import type { StoredDefinition } from '../contract.ts';
 import type { ExampleFile } from './item-file.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -33,7 +33,7 @@ const Decision = ({ decision }: { decision: CompiledDecision }) => (
 const Table = ({ name, table }: { name: string; table: CompiledTable }) => (
   // A wide table is moved by keyboard too, so the frame takes the focus.
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable
-  <div className="item-decision" role="region" aria-label={`决策表“${name}”`} tabIndex={0}>
+  <section className="item-decision" aria-label={`决策表“${name}”`} tabIndex={0}>
     <table>
       <thead>
         <tr>
@@ -56,7 +56,7 @@ const Table = ({ name, table }: { name: string; table: CompiledTable }) => (
           <tr key={at}>
             <th scope="row">{at + 1}</th>
             {rule.inputs.map((test, column) => (
-              <td key={table.inputs[column]?.label}>{test ? <code>{test.source.trim()}</code> : '—'}</td>
+              <td key={table.inputs[column]?.label}>{test ? <Test source={test.source.trim()} /> : '—'}</td>
             ))}
             {rule.outputs.map((output, column) => (
               <td key={table.outputs[column]?.label} className="item-output">{plain(output.source)}</td>
@@ -68,8 +68,11 @@ const Table = ({ name, table }: { name: string; table: CompiledTable }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </section>
 );
+
+/** Plain values are told in words, whatever computes as it is written. */
+const Test = ({ source }: { source: string }) => (source in words ? words[source] : /^("[^"]*"\s*,\s*)*"[^"]*"$/.test(source) ? source.replaceAll('"', '').split(/\s*,\s*/).join(' 或 ') : <code>{source}</code>);
 
 const words: Readonly<Record<string, string>> = { true: '是', false: '否' };
 

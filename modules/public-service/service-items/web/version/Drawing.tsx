@@ -25,14 +25,17 @@ export function Drawing({ xml }: { xml: string }) {
     // The wheel keeps scrolling the page; the buttons below zoom.
     const opened: Viewer = new NavigatedViewer({ container: place.current, zoomScroll: { enabled: false } });
     let isCurrent = true;
-    opened.importXML(xml).then(
-      () => {
+    const show = async (): Promise<void> => {
+      try {
+        await opened.importXML(xml);
         if (!isCurrent) return;
         begin(opened);
         setViewer(opened);
-      },
-      () => isCurrent && setUndrawn(true),
-    );
+      } catch {
+        if (isCurrent) setUndrawn(true);
+      }
+    };
+    void show();
     return () => {
       isCurrent = false;
       opened.destroy();

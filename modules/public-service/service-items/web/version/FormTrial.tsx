@@ -20,7 +20,6 @@ export function FormTrial({ versionId, item, codes }: { versionId: string; item:
   const [verified, setVerified] = useState(true);
   const [wallet, setWallet] = useState<readonly string[]>([]);
   const run = useAction(serviceItemEndpoints.try, { invalidates: [], showsFailure: true });
-  const licenceTypes = [...new Set(item.materials.flatMap((material) => material.licenceTypes))];
   const attempt = () => run.mutateAsync({ id: versionId, answers: answers.current, wallet: [...wallet], verified });
   return (
     <div className="item-trial">
@@ -34,11 +33,13 @@ export function FormTrial({ versionId, item, codes }: { versionId: string; item:
             <Checkbox checked={verified} onChange={(event) => setVerified(event.target.checked)}>
               实名认证
             </Checkbox>
-            {licenceTypes.map((type) => (
-              <Checkbox key={type} checked={wallet.includes(type)} onChange={(event) => setWallet(event.target.checked ? [...wallet, type] : wallet.filter((each) => each !== type))}>
-                证照库有 {type}
-              </Checkbox>
-            ))}
+            {item.materials.map(({ key, name, licenceTypes: [type] }) =>
+              type === undefined ? null : (
+                <Checkbox key={key} checked={wallet.includes(type)} onChange={(event) => setWallet(event.target.checked ? [...wallet, type] : wallet.filter((each) => each !== type))}>
+                  证照库有{name}
+                </Checkbox>
+              ),
+            )}
           </div>
           {run.error && <Failure error={run.error} />}
           {run.data ? <Result trial={run.data} /> : !run.error && <p className="soft">填几项再试算，看要哪些材料、规则怎样判断。这里填的不会保存。</p>}
