@@ -15,6 +15,8 @@ import { renderForTerminal, renderRecord, shortOf, type Finished } from './bench
 const root = path.join(import.meta.dirname, '..');
 const record = 'docs/generated/benchmarks.md';
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+
 const { names, wantsRecord } = readArguments();
 const loadBefore = os.loadavg()[0] ?? 0;
 const finished: Finished[] = [];

@@ -9,6 +9,7 @@ import { openApiDocument } from '../kernel/http/openapi.ts';
 import { kernelJobs } from '../kernel/jobs/housekeeping.ts';
 import { ownersOf, renderDictionary } from './generate/data-dictionary.ts';
 import { findRefusals, renderErrors } from './generate/errors.ts';
+import { renderJson } from './generate/json.ts';
 import { placeModules, renderModuleMap } from './generate/module-map.ts';
 import { renderPermissions, type GrantingRole } from './generate/permissions.ts';
 import { renderSchema } from './generate/schema-sql.ts';
@@ -34,7 +35,7 @@ async function generateAll(): Promise<ReadonlyMap<string, string>> {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
   const { roles } = parse(readFileSync(path.join(root, 'content', pack, 'roles.yaml'), 'utf8')) as { roles: GrantingRole[] };
   return new Map([
-    ['openapi.json', `${JSON.stringify(openApiDocument(modules, version), null, 2)}\n`],
+    ['openapi.json', `${renderJson(openApiDocument(modules, version))}\n`],
     ['errors.md', renderErrors(await findRefusals(root, modules))],
     ['permissions.md', renderPermissions(modules, roles, pack)],
     ['modules.md', renderModuleMap(placeModules(root, modules), kernelJobs)],

@@ -45,7 +45,7 @@ describe('shortfalls', () => {
   const line = (ours: number, theirs: number, reach: object) => lineOf({ work: 'w', unit: 'u', runs: [ours], better: 'more', peer: { name: 'p', runs: [theirs] }, reach });
 
   it('names every target that is missed, and none that is met or not set', () => {
-    assert.deepEqual(shortfalls(line(10, 10, { least: 20, most: 5, ratio: 2 })), ['10 u, should be at least 20', '10 u, should be at most 5', '1 times p, should be at least 2 times']);
+    assert.deepEqual(shortfalls(line(10, 10, { least: 20, most: 5, ratio: 2 })), ['10 u, should be at least 20', '10 u, should be at most 5', '1× p, should be at least 2×']);
     assert.deepEqual(shortfalls(line(10, 5, { least: 10, most: 10, ratio: 2 })), []);
     assert.deepEqual(shortfalls(line(10, 10, {})), []);
   });
@@ -74,7 +74,7 @@ describe('the record', () => {
   const text = renderRecord([done, broken], [{ name: 'crowd', what: '150 users' }], machine);
 
   it('says plainly what falls short and why', () => {
-    assert.match(text, /## What falls short\n\n- sums, one and one: 3 times abacus, should be at least 10 times\. The abacus is good\./);
+    assert.match(text, /## What falls short\n\n- sums, one and one: 3× abacus, should be at least 10×\. The abacus is good\./);
     assert.match(text, /\| one and one \| 6 \/s \| 5 – 7 \| 3 \| abacus 2 \| 3× \| ≥ 10× \| short \|/);
   });
 

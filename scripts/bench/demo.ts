@@ -47,7 +47,10 @@ export async function startDemo({ command: [program, ...given], folder, dataDir,
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-  const stop = (): Promise<void> => end(child, ended);
+  // Whoever breaks the bench off must not leave it running.
+  const endWithUs = (): boolean => child.kill('SIGTERM');
+  process.once('exit', endWithUs);
+  const stop = (): Promise<void> => end(child, ended).finally(() => process.off('exit', endWithUs));
   try {
     await firstPage(url, child, begun + patience * 1000);
     return { url, seconds: (performance.now() - begun) / 1000, steps: () => stepsIn(said), stop };

@@ -14,7 +14,7 @@ export interface Line {
   readonly ours: number;
   /** How many runs the median is of. */
   readonly runs: number;
-  /** The lowest and highest run; null where only the median is known. */
+  /** The lowest and highest run; null where there was one run or only the median is known. */
   readonly range: readonly [number, number] | null;
   /** `ratio` says how many times as good as the peer, whichever way the figure goes. */
   readonly peer: { readonly name: string; readonly value: number; readonly ratio: number } | null;
@@ -47,7 +47,7 @@ export function lineOf({ work, unit, runs, better, peer, reach }: Measured): Lin
     unit,
     ours: median(runs),
     runs: runs.length,
-    range: [Math.min(...runs), Math.max(...runs)],
+    range: runs.length > 1 ? [Math.min(...runs), Math.max(...runs)] : null,
     peer: peer && ratios ? { name: peer.name, value: median(peer.runs), ratio: median(ratios) } : null,
     reach: reach ?? null,
   };
@@ -59,7 +59,7 @@ export function shortfalls({ ours, unit, peer, reach }: Line): string[] {
   return [
     ...(reach.least !== undefined && ours < reach.least ? [`${figure(ours)} ${unit}, should be at least ${figure(reach.least)}`] : []),
     ...(reach.most !== undefined && ours > reach.most ? [`${figure(ours)} ${unit}, should be at most ${figure(reach.most)}`] : []),
-    ...(reach.ratio !== undefined && peer && peer.ratio < reach.ratio ? [`${figure(peer.ratio)} times ${peer.name}, should be at least ${figure(reach.ratio)} times`] : []),
+    ...(reach.ratio !== undefined && peer && peer.ratio < reach.ratio ? [`${figure(peer.ratio)}× ${peer.name}, should be at least ${figure(reach.ratio)}×`] : []),
   ];
 }
 

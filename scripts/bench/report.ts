@@ -15,7 +15,7 @@ const columns = ['work', 'ours', 'lowest – highest', 'runs', 'peer', 'ratio', 
 /** The lines of a race as cells. */
 export const cellsOf = (line: Line): string[] => [
   line.work,
-  `${figure(line.ours)} ${line.unit}`,
+  `${figure(line.ours)} ${line.unit}`.trimEnd(),
   line.range ? `${figure(line.range[0])} – ${figure(line.range[1])}` : '',
   String(line.runs),
   line.peer ? `${line.peer.name} ${figure(line.peer.value)}` : '',

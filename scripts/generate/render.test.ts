@@ -7,8 +7,10 @@ import Type from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
 import { defineErrors } from '../../kernel/errors.ts';
 import { defineModule } from '../../kernel/module.ts';
+import * as fc from 'fast-check';
 import { ownersOf, renderDictionary } from './data-dictionary.ts';
 import { findRefusals, renderErrors } from './errors.ts';
+import { renderJson } from './json.ts';
 import { sortedBy, table } from './markdown.ts';
 import { announcedIn, placeModules, renderModuleMap } from './module-map.ts';
 import { renderPermissions } from './permissions.ts';
@@ -32,6 +34,17 @@ const offices = defineModule({ name: 'offices', title: '机构', uses: [], permi
 describe('table', () => {
   it('keeps every text in its cell', () => {
     assert.equal(table(['a', 'b'], [['x|y', 'one\n  two']]), '| a | b |\n| --- | --- |\n| x\\|y | one two |');
+  });
+});
+
+describe('renderJson', () => {
+  it('writes what reads back the same', () => {
+    fc.assert(fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => assert.deepEqual(JSON.parse(renderJson(value)), JSON.parse(JSON.stringify(value)))), { numRuns: 200 });
+  });
+
+  it('breaks only what does not fit on a line', () => {
+    const long = 'x'.repeat(140);
+    assert.equal(renderJson({ a: [1, 2], b: { c: long } }), `{\n  "a": [1,2],\n  "b": {\n    "c": "${long}"\n  }\n}`);
   });
 });
 

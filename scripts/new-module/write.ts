@@ -49,7 +49,7 @@ const usualMenuArea = '平台管理';
 
 /** The area of the menu in which the neighbours stand. */
 function menuAreaOf(root: string, area: string): string {
-  const areas = globSync(`modules/${area}/*/module.ts`, { cwd: root }).toSorted().map((file) => /area: '([^']+)'/.exec(readFileSync(path.join(root, file), 'utf8'))?.[1]);
+  const areas = globSync(`modules/${area}/*/web/pages.tsx`, { cwd: root }).toSorted().map((file) => /area: '([^']+)'/.exec(readFileSync(path.join(root, file), 'utf8'))?.[1]);
   return areas.find((found) => found !== undefined) ?? usualMenuArea;
 }
 

@@ -101,8 +101,8 @@ const detail = {
   form: null as unknown,
   codes: foodLicenceCodes as unknown,
   materials: [
-    { id: 'm1', key: 'bizLicence', name: '营业执照', fileId: null, fileName: null, fileType: null, source: 'wallet', note: '编号 91411200MA9EXAMP00', round: 1, addedAt: at },
-    { id: 'm2', key: 'layout', name: '经营布局图', fileId: 'f2', fileName: '布局图.pdf', fileType: 'application/pdf', source: 'upload', note: null, round: 1, addedAt: at },
+    { id: 'm1', key: 'bizLicence', name: '营业执照', fileId: null, fileName: null, fileType: null, fileSize: null, source: 'wallet', note: '编号 91411200MA9EXAMP00', round: 1, addedAt: at },
+    { id: 'm2', key: 'layout', name: '经营布局图', fileId: 'f2', fileName: '布局图.pdf', fileType: 'application/pdf', fileSize: 230_000, source: 'upload', note: null, round: 1, addedAt: at },
   ],
   events: [
     { id: 'e1', at, kind: 'submit', title: '提交申请', actorName: '申请人', unitName: null, opinion: null },
@@ -110,7 +110,7 @@ const detail = {
   ],
   supplement: null as unknown,
   special: null,
-  letters: [{ id: 'letter1', kind: 'accepted', title: '受理通知书', number: '三市监受〔2026〕17 号', issuedAt: at }],
+  letters: [{ id: 'letter1', kind: 'accepted', title: '受理通知书', number: '三市监受〔2026〕17 号', size: 65_000, issuedAt: at }],
   licenceId: null as string | null,
   clockText: '11 月 18 日受理，从次日起按工作日计算。承诺 7 个工作日，11 月 27 日到期。' as string | null,
   mayWithdraw: true,

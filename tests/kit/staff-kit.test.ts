@@ -104,7 +104,7 @@ describe('the staff office', { timeout: 120_000 }, () => {
       api.session = { ...api.session, permissions: [] };
       await page.goto(`${site.address}units`);
       await page.getByText('您没有“组织机构”的权限').waitFor();
-      assert.equal(await page.getByRole('navigation', { name: '主菜单' }).getByRole('link').count(), 0);
+      assert.equal(await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '组织机构' }).count(), 0);
     });
 
     it('has a page for addresses that lead nowhere', async () => {

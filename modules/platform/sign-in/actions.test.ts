@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { beforeEach, describe, it } from 'node:test';
 import { Secret, TOTP } from 'otpauth';
 import type { Context } from '../../../kernel/context.ts';
 import { hashPassword } from '../../../kernel/crypto/passwords.ts';
@@ -138,7 +138,7 @@ describe('signing in as an officer', () => {
 });
 
 describe('signing in as a citizen', () => {
-  before(() => {
+  beforeEach(() => {
     smsPort.plug({
       send: async (message) => {
         sent.unshift(message);

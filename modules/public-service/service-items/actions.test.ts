@@ -69,16 +69,16 @@ describe('compareVersions', () => {
       const folder = await aFolder('food-business-licence', (files) =>
         files
           .map(change('food-business-licence/form.yaml', 'label: 经营面积,', 'label: 经营场所面积,'))
-          .map(change('food-business-licence/materials.yaml', 'requiredWhen: residential = true', 'requiredWhen: residential = true or useVending = true'))
+          .map(change('food-business-licence/materials.yaml', 'requiredWhen: residential = true', 'requiredWhen: residential = true or online = true'))
           .map(change('food-business-licence/process.bpmn', 'name="复核"', 'name="科长复核"'))
           .map(change('food-business-licence/item.yaml', 'promised: { amount: 7', 'promised: { amount: 6')),
       );
       const [first, second] = [await aVersion(ctx, itemId, { status: 'withdrawn' }), await aVersion(ctx, itemId, { version: 2, folder })];
       const { rows } = await compareVersions(ctx, second, first);
       const told = rows.map(({ place, before, after }) => `${place}：${before} → ${after}`);
-      assert.ok(told.includes('时限 › promised › amount：7 → 6'));
-      assert.ok(told.some((line) => line.startsWith('表单 › premisesPage › premisesSection › area › label：经营面积 → 经营场所面积')));
-      assert.ok(told.includes('材料 › residentialConsent › requiredWhen：residential = true → residential = true or useVending = true'));
+      assert.ok(told.includes('时限 › 承诺 › 数量：7 → 6'));
+      assert.ok(told.some((line) => line === '表单 › 场所 › 经营场所 › 经营场所面积 › 名称：经营面积 → 经营场所面积'));
+      assert.ok(told.includes('材料 › 有利害关系的业主同意的书面材料 › 需要的条件：residential = true → residential = true or online = true'));
       assert.ok(told.some((line) => line.startsWith('流程 › confirm') && line.includes('科长复核')));
       assert.ok(rows.length <= 8, told.join('\n'));
       const other = await aVersion(ctx, await anItem(ctx));

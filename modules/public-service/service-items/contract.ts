@@ -85,8 +85,12 @@ export interface MaterialFacts {
 /** What a step of the process shows people and lets them write. */
 export interface ItemStep {
   readonly title: string;
+  /** Place among the steps as the drawing has them; applying is 0. */
+  readonly position: number;
   /** Role code of who does it; null for the applicant. */
   readonly role: string | null;
+  /** Who does it, in words; null when the drawing leaves it open. */
+  readonly roleTitle: string | null;
   /** Pages, sections and fields of the form that may be written here. */
   readonly write: readonly string[];
   readonly limit: { readonly amount: number; readonly unit: string } | null;

@@ -42,7 +42,7 @@ export async function loadCity(ctx: Context, files = packFiles()): Promise<void>
 /** One of the demo city's complete items, compiled. */
 export async function aFolder(slug: string, change: (files: ContentFile[]) => ContentFile[] = (files) => files): Promise<CompiledFolder> {
   const folder = foldersOf(change(packFiles())).find((each) => each.slug === slug);
-  const { compiled, problems } = folder ? await compileFolder(folder, slug) : { compiled: null, problems: [] };
+  const { compiled, problems } = folder ? await compileFolder(folder, slug, new Map()) : { compiled: null, problems: [] };
   if (!compiled) throw new Error(problems.map(({ message }) => message).join('\n'));
   return compiled;
 }

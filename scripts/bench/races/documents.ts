@@ -4,7 +4,7 @@ import type { Race } from '../race.ts';
 
 export const documents: Race = {
   name: 'documents',
-  work: 'letters, licences, seals with SM2 and lists, as PDF',
+  work: 'Letters, licences, seals with SM2 and lists, as PDF',
   against: 'pdfmake for the letter',
   run: async () => {
     const laps = await documentRace();

@@ -6,7 +6,7 @@ const runs = 7;
 
 export const form: Race = {
   name: 'form',
-  work: 'one keystroke to all its effects: 1,000 fields, 200 computed, a sub-table of 20 rows',
+  work: 'One keystroke to all its effects: 1,000 fields, 200 computed, a sub-table of 20 rows',
   against: 'working out the whole form again',
   run: async (tell) => {
     formRace(20);

@@ -14,7 +14,7 @@ const crowds = [1, 8, 32] as const;
 
 export const processes: Race = {
   name: 'process',
-  work: 'six user tasks, a gateway and a timer; alone, and with every step committed to PostgreSQL',
+  work: 'Six user tasks, a gateway and a timer; alone, and with every step committed to PostgreSQL',
   against: 'bpmn-elements with its state saved in the same database, in turn',
   run: (tell) =>
     withScratch(root, async (folder) => {
@@ -58,7 +58,7 @@ async function durable(office: Office, tell: (message: string) => void): Promise
 }
 
 const why =
-  'A completion is some eighteen statements (task, candidates, state, history, timer, audit, event), most of whose time is Node’s; the peer writes one row. Beside the peer’s own way of keeping state, see the line below.';
+  'A completion is some eighteen statements (task, candidates, state, history, timer, audit, event), most of whose time is Node’s; the peer writes one row. The lines “engine and one row” compare the two engines kept alike.';
 
 /** The rate of ours, once its history has been found to hold every step that was counted. */
 async function kept(office: Office, crowd: number): Promise<number> {

@@ -74,7 +74,7 @@ function rateOf(evaluate: (given: Case) => unknown): number {
 
 export const decisions: Race = {
   name: 'rules',
-  work: 'a decision table of 30 rules by 6 inputs, of which one rule applies',
+  work: 'A decision table of 30 rules by 6 inputs, of which one rule applies',
   against: 'feelin, which reads each test at each call',
   run: async () => {
     const compiled = compileModel(model);

@@ -11,7 +11,7 @@ const patience = { first: 240, later: 60 };
 
 export const start: Race = {
   name: 'start',
-  work: 'npm start to the first page, in a fresh clone of the last commit',
+  work: 'From npm start to the first page, in a fresh clone of the last commit',
   against: 'the clock',
   run: (tell) =>
     withScratch(root, async (scratch) => {

@@ -12,5 +12,4 @@ export default defineModule({
   },
   routes: sampleRecordRoutes,
   errors: sampleRecordErrors,
-  menu: [{ area: '平台管理', title: '样例', order: 90, page: '/sample-records', permission: 'sample-records.read' }],
 });

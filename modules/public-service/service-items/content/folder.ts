@@ -33,8 +33,8 @@ export function foldersOf(files: readonly ContentFile[]): Folder[] {
   return [...folders].map(([slug, own]) => ({ slug, path: `service-items/${slug}`, files: own }));
 }
 
-/** Compiles a folder, or says everything that is wrong with its files. */
-export async function compileFolder(folder: Folder, itemName: string): Promise<{ compiled: CompiledFolder | null; problems: ContentProblem[] }> {
+/** Compiles a folder, or says everything that is wrong with its files; `roles` are titles by code. */
+export async function compileFolder(folder: Folder, itemName: string, roles: ReadonlyMap<string, string>): Promise<{ compiled: CompiledFolder | null; problems: ContentProblem[] }> {
   const problems: ContentProblem[] = [];
   const missing = ['item.yaml', 'form.yaml', 'materials.yaml', 'process.bpmn'].filter((name) => !folder.files.has(name));
   for (const name of missing) problems.push({ path: `${folder.path}/${name}`, message: '缺少这个文件', hint: '见 service-items 模块的 README' });
@@ -50,7 +50,7 @@ export async function compileFolder(folder: Folder, itemName: string): Promise<{
   const drawing = folder.files.get('process.bpmn')!;
   const graph = await readGraph(drawing, form, decisions, problems);
   if (!item || !graph || problems.length > 0) return { compiled: null, problems };
-  const definition = definitionOf({ slug: folder.slug, itemName, item, form, materials, decisions, letters, graph });
+  const definition = definitionOf({ slug: folder.slug, itemName, item, form, materials, decisions, letters, graph, roles });
   return { compiled: { slug: folder.slug, item, definition, graph, processXml: drawing.text, digest: digestOf(folder, itemName) }, problems };
 }
 
@@ -102,9 +102,10 @@ interface Parts extends Pick<StoredDefinition, 'slug' | 'itemName' | 'form' | 'd
   readonly item: ItemFile;
   readonly materials: readonly CompiledMaterial[];
   readonly graph: Graph;
+  readonly roles: ReadonlyMap<string, string>;
 }
 
-function definitionOf({ slug, itemName, item, form, materials, decisions, letters, graph }: Parts): StoredDefinition {
+function definitionOf({ slug, itemName, item, form, materials, decisions, letters, graph, roles }: Parts): StoredDefinition {
   const { limits, result, remedies } = item;
   return {
     itemName,
@@ -114,7 +115,7 @@ function definitionOf({ slug, itemName, item, form, materials, decisions, letter
     limits: { statutory: limits.statutory, promised: limits.promised, acceptance: limits.acceptance, deliver: limits.deliver, supplement: limits.supplement },
     form,
     situationPages: item.situationPages,
-    steps: stepsOf(form, graph),
+    steps: stepsOf(form, graph, roles),
     materials,
     decisions,
     letters,
@@ -142,14 +143,15 @@ function definitionOf({ slug, itemName, item, form, materials, decisions, letter
 }
 
 /** The steps of a process that people do, with what the form lets them write there. */
-function stepsOf(form: CompiledForm, graph: Graph): Record<string, ItemStep> {
-  const tasks = Object.values(graph.nodes).flatMap((node): [string, ItemStep][] => {
+function stepsOf(form: CompiledForm, graph: Graph, roles: ReadonlyMap<string, string>): Record<string, ItemStep> {
+  const tasks = Object.values(graph.nodes).flatMap((node, at): [string, ItemStep][] => {
     const step = node.work?.formStep;
     if (step === undefined) return [];
     const role = node.work?.candidates?.[0]?.['role'];
-    return [[step, { title: node.name ?? step, role: role && 'text' in role ? role.text : null, write: form.rights?.[step]?.write ?? [], limit: node.work?.limit ?? null }]];
+    const code = role && 'text' in role ? role.text : null;
+    return [[step, { title: node.name ?? step, position: at + 1, role: code, roleTitle: code === null ? null : (roles.get(code) ?? code), write: form.rights?.[step]?.write ?? [], limit: node.work?.limit ?? null }]];
   });
-  const applying: ItemStep = { title: '申请', role: null, write: form.rights?.[applicantStep]?.write ?? fieldsOf(form).map(({ key }) => key), limit: null };
+  const applying: ItemStep = { title: '申请', position: 0, role: null, roleTitle: '申请人', write: form.rights?.[applicantStep]?.write ?? fieldsOf(form).map(({ key }) => key), limit: null };
   return { [applicantStep]: applying, ...Object.fromEntries(tasks) };
 }
 

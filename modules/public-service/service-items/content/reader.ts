@@ -33,6 +33,9 @@ export const serviceItemContent: ContentReader = {
   },
   load: async (ctx, files) => {
     const read = await readAll(files);
+    // What does not compile was not checked; leaving it out would quietly take an item offline.
+    const [broken] = read.problems;
+    if (broken) throw new Error(`content is not in order: ${broken.path} ${broken.message}`);
     await saveWords(ctx, read.words.rows);
     const indexing: Indexing = { segmenter: await segmenterOf(ctx), words: read.words, bureauNames: read.surroundings.bureaus };
     const complete = new Map(read.folders.flatMap(({ entry, compiled }) => (entry && compiled ? [[entry.id, compiled] as const] : [])));
@@ -64,6 +67,7 @@ async function readAll(files: readonly ContentFile[]): Promise<ReadAll> {
   const { entries, problems } = readCatalogue(files.filter((file) => file.path.startsWith('service-items/catalogue/')));
   const bundles = readBundles(find('bundles.yaml'));
   const words = readWords(find(wordsPath));
+  const surroundings = readSurroundings(files);
   const folders: ReadFolder[] = [];
   const found: ContentProblem[] = [...problems, ...bundles.problems, ...words.problems];
   const owners = new Map<string, string>();
@@ -73,11 +77,11 @@ async function readAll(files: readonly ContentFile[]): Promise<ReadAll> {
     if (!entry) found.push({ path: `${folder.path}/item.yaml`, message: `目录中没有事项 ${itemId ?? '（item 未填）'}`, hint: '见 service-items/catalogue' });
     else if (owners.has(entry.id)) found.push({ path: folder.path, message: `事项 ${entry.id} 已有文件夹 ${owners.get(entry.id)}` });
     if (entry) owners.set(entry.id, folder.slug);
-    const read = await compileFolder(folder, entry?.name ?? folder.slug);
+    const read = await compileFolder(folder, entry?.name ?? folder.slug, surroundings.roles);
     found.push(...read.problems);
     folders.push({ folder, compiled: read.compiled, entry });
   }
-  return { entries, bundles: bundles.bundles, words: words.words, folders, surroundings: readSurroundings(files), problems: found };
+  return { entries, bundles: bundles.bundles, words: words.words, folders, surroundings, problems: found };
 }
 
 const fewestExamples = 1;

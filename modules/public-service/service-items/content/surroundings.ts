@@ -6,7 +6,8 @@ import type { CodeItem, CodeTables } from '../../../../engines/forms/contract.ts
 /** What other modules' content says, as far as items refer to it. Those modules report what is wrong with it. */
 export interface Surroundings {
   readonly bureaus: ReadonlyMap<string, Bureau>;
-  readonly roles: ReadonlySet<string>;
+  /** Role → its title. */
+  readonly roles: ReadonlyMap<string, string>;
   readonly themes: ReadonlySet<string>;
   /** Bundle → its member items. */
   readonly bundles: ReadonlyMap<string, readonly string[]>;
@@ -28,7 +29,7 @@ export interface Bureau {
 
 const Pack = Type.Object({ city: Type.Object({ divisionCode: Type.String() }) });
 const Bureaus = Type.Object({ bureaus: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), short: Type.String(), uscc: Type.String(), level: Type.String(), division: Type.String() })) });
-const Roles = Type.Object({ roles: Type.Array(Type.Object({ id: Type.String() })) });
+const Roles = Type.Object({ roles: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })) });
 const Bundles = Type.Object({ bundles: Type.Array(Type.Object({ id: Type.String(), members: Type.Array(Type.String()) })) });
 const LicenceType = Type.Object({ key: Type.String() });
 const Divisions = Type.Object({ divisions: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), kind: Type.String(), parent: Type.Optional(Type.String()) })) });
@@ -49,7 +50,7 @@ export function readSurroundings(files: readonly ContentFile[]): Surroundings {
   const themes = dictionaries.filter(({ key }) => key === 'life-event' || key === 'company-cycle').flatMap(({ items }) => items.map(({ code }) => code));
   return {
     bureaus: new Map(read('bureaus.yaml', Bureaus)?.bureaus.map((bureau) => [bureau.id, bureau])),
-    roles: new Set(read('roles.yaml', Roles)?.roles.map(({ id }) => id)),
+    roles: new Map(read('roles.yaml', Roles)?.roles.map(({ id, title }) => [id, title])),
     themes: new Set(themes),
     bundles: new Map(read('bundles.yaml', Bundles)?.bundles.map(({ id, members }) => [id, members])),
     licenceTypes: new Set(all('licence-types/', LicenceType).map(({ key }) => key)),

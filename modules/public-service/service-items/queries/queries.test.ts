@@ -9,6 +9,7 @@ import { countVisit, getGuide, listThemes } from './guide.ts';
 import { currentVersion, getItemImplementation, getVersion } from './published.ts';
 import { searchItems, suggestItems } from './search.ts';
 import { exportedItems, getItemDetail, listItems } from './staff.ts';
+import { tryVersion } from './trial.ts';
 
 const names = async (ctx: Context, filter: Parameters<typeof searchItems>[1]): Promise<string[]> => (await searchItems(ctx, filter)).rows.map((row) => row.name);
 
@@ -127,6 +128,16 @@ describe('the catalogue of the demo city', () => {
         const detail = await getItemDetail(ctx, 'S012');
         assert.equal(detail.units.length, 10);
         assert.deepEqual(detail.versions.map(({ version, status }) => [version, status]), [[1, 'published']]);
+      });
+
+      await t.test('a version can be tried out: materials and decisions with their reasons, and nothing is kept (SMX1-593)', async () => {
+        const version = await currentVersion(ctx, 'S012');
+        const answers = { mainForm: '2', mainFormTag: ['无'], items: ['热食类食品制售'], simpleFood: false, sameAddress: false };
+        const trial = await tryVersion(ctx, { id: version?.versionId ?? '', answers, wallet: ['individual-business-licence'], verified: true });
+        const needs = new Map(trial.materials.map(({ key, need }) => [key, need]));
+        assert.deepEqual([needs.get('premisesProof'), needs.get('bizLicence'), needs.get('canteenContract')], ['required', 'notNeeded', 'notNeeded']);
+        assert.match(trial.decisions.find(({ name }) => name === '现场核查')?.text ?? '', /适用第 7 条规则.*餐饮服务须现场核查/);
+        assert.ok(trial.problems.some(({ path }) => path === 'area'));
       });
 
       await t.test('loading the same pack again changes nothing; a changed item becomes the next version, and the old one stays as it was', async () => {

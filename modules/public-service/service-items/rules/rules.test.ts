@@ -36,9 +36,10 @@ describe('differencesOf', () => {
     const plan = (source: string, kept: number) => ({ source, kind: 'expression', plan: ['number', kept], reads: [] });
     const before = form([{ key: 'a', label: '甲', visibleWhen: plan('x > 1', 1) }, { key: 'b', label: '乙' }]);
     const after = form([{ key: 'b', label: '乙二' }, { key: 'a', label: '甲', visibleWhen: plan('x > 1', 2) }, { key: 'c', label: '丙' }]);
+    assert.deepEqual(differencesOf(before, after).map(({ path }) => path), ['form.pages.one.sections.two.fields.b.label', 'form.pages.one.sections.two.fields.c']);
     assert.deepEqual(
       differencesOf(before, after).map(({ place, before: was, after: is }) => [place, was, is]),
-      [['表单 › one › two › b › label', '乙', '乙二'], ['表单 › one › two › c', null, '{"key":"c","label":"丙"}']],
+      [['表单 › one › two › 乙二 › 名称', '乙', '乙二'], ['表单 › one › two › 丙', null, '{"key":"c","label":"丙"}']],
     );
   });
 

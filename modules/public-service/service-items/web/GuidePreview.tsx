@@ -36,8 +36,8 @@ export const GuidePreview = ({ guide }: { guide: Guide }) => (
         rowId={({ name }) => name}
         columns={[
           { key: 'name', title: '材料' },
-          { key: 'need', title: '什么情形要', text: ({ need, when }) => (need === 'always' ? '都要' : (when ?? '按情形')), width: 220 },
-          { key: 'waived', title: '什么时候免交', text: ({ waived }) => waived ?? '', width: 240 },
+          { key: 'need', title: '什么情形要', text: ({ need, when }) => (need === 'always' ? '都要' : (when ?? '按情形')) },
+          { key: 'waived', title: '什么时候免交', text: ({ waived }) => waived ?? '' },
           { key: 'note', title: '说明', text: ({ note }) => note ?? '' },
         ]}
       />

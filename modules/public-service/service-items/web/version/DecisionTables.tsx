@@ -26,7 +26,7 @@ const Decision = ({ decision }: { decision: CompiledDecision }) => (
       {decision.question}
       {decision.logic.kind === 'table' && `（${policies[decision.logic.hitPolicy] ?? decision.logic.hitPolicy}）`}
     </p>
-    {decision.logic.kind === 'table' ? <Table name={decision.name} table={decision.logic} /> : <pre className="item-decision"><code>{decision.logic.expression.source}</code></pre>}
+    {decision.logic.kind === 'table' ? <Table name={decision.name} table={decision.logic} /> : <pre className="item-expression"><code>{decision.logic.expression.source}</code></pre>}
   </Section>
 );
 

@@ -42,6 +42,9 @@ export function Drawing({ xml }: { xml: string }) {
       setViewer(null);
     };
   }, [xml]);
+  useEffect(() => {
+    if (viewer) begin(viewer);
+  }, [viewer]);
   if (undrawn) return <p className="soft">这个流程没有画图</p>;
   return (
     <>

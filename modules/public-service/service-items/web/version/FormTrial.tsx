@@ -7,6 +7,7 @@ import { Failure } from '../../../../../web/staff-kit/states/Failure.tsx';
 import { StatusTag, type Tone } from '../../../../../web/staff-kit/words/StatusTag.tsx';
 import type { CodeTables } from '../../../../../engines/forms/contract.ts';
 import { applicantStep, serviceItemEndpoints, type Need, type PublishedItem, type Trial } from '../../contract.ts';
+import '../items.css';
 
 const needs: Readonly<Record<Need, { readonly word: string; readonly tone: Tone }>> = {
   required: { word: '要交', tone: 'bad' },

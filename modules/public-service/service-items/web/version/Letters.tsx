@@ -6,6 +6,11 @@ import { fieldsOf } from '../../../../../engines/forms/contract.ts';
 import type { LetterFacts, PublishedItem } from '../../contract.ts';
 import '../items.css';
 
+/** Letters in the order in which a case meets them; others come last. */
+const usualOrder = ['acceptance', 'supplement', 'decline', 'special', 'extension', 'grant', 'refuse', 'termination', 'delivery'];
+
+const place = (kind: string): number => (usualOrder.includes(kind) ? usualOrder.indexOf(kind) : usualOrder.length);
+
 const sampleDay = '2026-12-01';
 
 /** What a letter looks like before there is a case: each place says what will stand there. */
@@ -26,7 +31,7 @@ function sampleScope(item: PublishedItem): Record<string, unknown> {
 
 /** The letters of a version, one at a time, with the places that a case fills. */
 export function Letters({ item }: { item: PublishedItem }) {
-  const kinds = Object.entries(item.letters);
+  const kinds = Object.entries(item.letters).toSorted(([a], [b]) => place(a) - place(b));
   const [chosen, setChosen] = useState(kinds[0]?.[0] ?? '');
   const template = item.letters[chosen];
   return (

@@ -3,9 +3,17 @@ import { Section } from '../../../../../web/staff-kit/detail/Section.tsx';
 import { Timeline } from '../../../../../web/staff-kit/detail/Timeline.tsx';
 import { DataTable } from '../../../../../web/staff-kit/list/DataTable.tsx';
 import { amountText, type Term } from '../../../../../engines/clocks/contract.ts';
-import { audienceLabels, caseTypeLabels, versionStatusLabels, type PublishedItem, type VersionDetail, type VersionStatus } from '../../contract.ts';
+import { fieldsOf, type CompiledForm } from '../../../../../engines/forms/contract.ts';
+import { applicantStep, audienceLabels, caseTypeLabels, versionStatusLabels, type PublishedItem, type VersionDetail, type VersionStatus } from '../../contract.ts';
+import { stepsInOrder } from '../words.tsx';
 
 const termWords = ({ amount, unit, extension }: Term): string => `${amountText(amount, unit)}${extension ? `，可延长 ${extension.times} 次，每次至多 ${amountText(extension.amount, unit)}` : ''}`;
+
+/** What the form calls one of its pages, sections or fields. */
+function titleIn(form: CompiledForm, key: string): string {
+  const part = form.pages.find((page) => page.key === key) ?? form.pages.flatMap(({ sections }) => sections).find((section) => section.key === key);
+  return part?.title ?? fieldsOf(form).find((field) => field.key === key)?.label ?? key;
+}
 
 const status = (code: string | null): string => (code === null ? '' : versionStatusLabels[code as VersionStatus]);
 
@@ -26,7 +34,7 @@ export const Overview = ({ version, item }: { version: VersionDetail; item: Publ
           { label: '结果', value: item.guide.result.name },
           { label: '有效期', value: item.licenceMonths === null ? '长期' : `${item.licenceMonths} 个月` },
           { label: '收费', value: item.guide.fee.text },
-          { label: '重复申请', value: item.distinctBy.length === 0 ? '同一申请人只能有一件未办结的' : `按 ${item.distinctBy.join('、')} 判断是否同一件` },
+          { label: '重复申请', value: item.distinctBy.length === 0 ? '同一申请人只能有一件未办结的' : `按${item.distinctBy.map((field) => `“${titleIn(item.form, field)}”`).join('、')}判断是否同一件` },
         ]}
       />
     </Section>
@@ -34,13 +42,13 @@ export const Overview = ({ version, item }: { version: VersionDetail; item: Publ
       <DataTable
         label="环节"
         tight
-        rows={Object.entries(item.steps)}
+        rows={stepsInOrder(item)}
         rowId={([key]) => key}
         columns={[
           { key: 'title', title: '环节', text: ([, { title }]) => title },
-          { key: 'role', title: '谁办', text: ([, { role }]) => role ?? '申请人', width: 160 },
+          { key: 'role', title: '谁办', text: ([, { roleTitle }]) => roleTitle ?? '', width: 160 },
           { key: 'limit', title: '环节时限', text: ([, { limit }]) => (limit ? amountText(limit.amount, limit.unit as Term['unit']) : ''), width: 160 },
-          { key: 'write', title: '可填写', text: ([key, { write }]) => (key === 'apply' ? '申请表各页' : write.join('、')) },
+          { key: 'write', title: '可填写', text: ([key, { write }]) => (key === applicantStep ? '申请表各页' : write.map((part) => titleIn(item.form, part)).join('、')) },
         ]}
       />
     </Section>

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { Section } from '../../../../../web/staff-kit/detail/Section.tsx';
 import { Skeleton } from '../../../../../web/staff-kit/states/Skeleton.tsx';
 import type { PublishedItem } from '../../contract.ts';
+import { stepsInOrder } from '../words.tsx';
 import '../items.css';
 
 const Drawing = lazy(async () => ({ default: (await import('./Drawing.tsx')).Drawing }));
@@ -13,9 +14,9 @@ export const ProcessPicture = ({ xml, item }: { xml: string; item: PublishedItem
       <Drawing xml={xml} />
     </Suspense>
     <div className="item-part">
-      <h3>人工环节，依次为</h3>
+      <h3>人工环节</h3>
       <ol className="item-list item-steps">
-        {Object.entries(item.steps).map(([key, { title }]) => (
+        {stepsInOrder(item).map(([key, { title }]) => (
           <li key={key}>{title}</li>
         ))}
       </ol>
