@@ -32,6 +32,16 @@ describe('the database', () => {
     assert.deepEqual(rows.map((row) => row.what), []);
   });
 
+  it('lets the serving role write through no view and not into the ledger of migrations', async () => {
+    const { kernel } = await testDatabase();
+    const { rows } = await sql<{ what: string }>`
+      select relname || ' ' || privilege as what from pg_class, unnest(array['INSERT', 'UPDATE', 'DELETE']) as privilege
+      where relnamespace = 'public'::regnamespace and (relkind = 'v' or relname = 'schema_migration')
+        and has_table_privilege('yiwang_app', oid, privilege)`.execute(kernel.database);
+    assert.deepEqual(rows.map((row) => row.what), []);
+    await assert.rejects(sql`delete from v_audit`.execute(kernel.database), /permission denied/);
+  });
+
   it('lets the serving role neither make nor drop tables', async () => {
     const { kernel } = await testDatabase();
     await assert.rejects(sql`create table intruder (id int)`.execute(kernel.database), /permission denied/);

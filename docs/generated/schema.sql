@@ -846,6 +846,7 @@ create table schema_migration (
   applied_at timestamp(3) with time zone not null default now(),
   constraint schema_migration_pkey PRIMARY KEY (id)
 );
+grant select on schema_migration to yiwang_app;
 
 create table seal (
   id uuid not null,
@@ -1196,7 +1197,6 @@ UNION ALL
     false AS online
    FROM item_bundle b
   WHERE b.listed;
-grant delete, insert, select, update on item_entry to yiwang_app;
 
 -- id uuid, at timestamp(3) with time zone, actor_kind text, actor_id text, actor_name text, unit_id text, action text, target text, about text, basis text, detail jsonb, request_id text, address text
 create view v_audit as
@@ -1214,14 +1214,12 @@ create view v_audit as
     request_id,
     address
    FROM audit_entry;
-grant delete, insert, select, update on v_audit to yiwang_app;
 
 -- seq bigint, hash text
 create view v_audit_link as
  SELECT seq,
     hash
    FROM audit_link;
-grant delete, insert, select, update on v_audit_link to yiwang_app;
 
 -- id uuid, number text, item_id text, item_name text, unit_id text, division_code text, account_id text, subject_id text, applicant_shown text, status text, conclusion text, clock_id uuid, submitted_at timestamp(3) with time zone, concluded_at timestamp(3) with time zone
 create view v_case as
@@ -1240,7 +1238,6 @@ create view v_case as
     submitted_at,
     concluded_at
    FROM case_record;
-grant delete, insert, select, update on v_case to yiwang_app;
 
 -- id uuid, subject text, unit_id text, state text, level text, worst_level text, promised_due_at timestamp(3) with time zone, statutory_due_at timestamp(3) with time zone, due_at timestamp(3) with time zone
 create view v_clock as
@@ -1254,7 +1251,6 @@ create view v_clock as
     statutory_due_at,
     due_at
    FROM clock;
-grant delete, insert, select, update on v_clock to yiwang_app;
 
 -- id bigint, task text, queue text, run_at timestamp with time zone, attempts smallint, max_attempts smallint, last_error text, created_at timestamp with time zone, locked_at timestamp with time zone
 create view v_job as
@@ -1268,7 +1264,6 @@ create view v_job as
     created_at,
     locked_at
    FROM graphile_worker.jobs;
-grant delete, insert, select, update on v_job to yiwang_app;
 
 -- user_id text, role_code text, role_title text, unit_id text
 create view v_role_grant as
@@ -1279,7 +1274,6 @@ create view v_role_grant as
    FROM role_grant g
      JOIN role r ON r.code = g.role_code
      JOIN staff_user u ON u.id = g.user_id;
-grant delete, insert, select, update on v_role_grant to yiwang_app;
 
 -- task text, known_since timestamp with time zone, last_execution timestamp with time zone
 create view v_schedule as
@@ -1287,7 +1281,6 @@ create view v_schedule as
     known_since,
     last_execution
    FROM graphile_worker._private_known_crontabs;
-grant delete, insert, select, update on v_schedule to yiwang_app;
 
 -- id text, name text, type text, bureau_id text, case_type text, online boolean
 create view v_service_item as
@@ -1300,7 +1293,6 @@ create view v_service_item as
            FROM item_version v
           WHERE v.item_id = i.id AND v.status = 'published'::text)) AS online
    FROM service_item i;
-grant delete, insert, select, update on v_service_item to yiwang_app;
 
 -- id uuid, instance_id uuid, subject text, node text, step text, title text, unit_id text, assignee_id text, status text, action text, done_by text, opened_at timestamp(3) with time zone, done_at timestamp(3) with time zone
 create view v_task as
@@ -1318,7 +1310,6 @@ create view v_task as
     opened_at,
     done_at
    FROM task t;
-grant delete, insert, select, update on v_task to yiwang_app;
 
 -- task_id uuid, role_code text, unit_id text, person_id text
 create view v_task_candidate as
@@ -1327,7 +1318,6 @@ create view v_task_candidate as
     unit_id,
     person_id
    FROM task_candidate;
-grant delete, insert, select, update on v_task_candidate to yiwang_app;
 
 -- id text, name text, path text[], bureau_id text, bureau_name text, division_code text, division_name text
 create view v_unit as
@@ -1341,7 +1331,6 @@ create view v_unit as
    FROM unit u
      JOIN unit b ON b.id = u.path[1]
      JOIN division d ON d.code = u.division_code;
-grant delete, insert, select, update on v_unit to yiwang_app;
 
 -- id uuid, unit_id text, kind text, purpose text, name text, status text, valid_to timestamp(3) with time zone
 create view v_unit_seal as
@@ -1353,7 +1342,6 @@ create view v_unit_seal as
     status,
     valid_to
    FROM seal;
-grant delete, insert, select, update on v_unit_seal to yiwang_app;
 
 -- id text, username text, name text, unit_id text, position text, status text
 create view v_user as
@@ -1364,7 +1352,6 @@ create view v_user as
     "position",
     status
    FROM staff_user;
-grant delete, insert, select, update on v_user to yiwang_app;
 
 CREATE OR REPLACE FUNCTION public.enqueue_jobs(specs json)
  RETURNS void

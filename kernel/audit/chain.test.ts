@@ -28,7 +28,7 @@ describe('audit chain', () => {
   it('links every entry and verifies', async () => {
     await inRollback({ actor: anOfficer({ name: '张三' }) }, async (ctx, flush) => {
       await write(ctx, flush, 3);
-      assert.equal(await chain(ctx), 3);
+      assert.ok((await chain(ctx)) >= 3);
       const report = await verifyChain(database(ctx));
       assert.deepEqual(report.findings, []);
       assert.equal(report.pending, 0);

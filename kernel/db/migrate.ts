@@ -91,6 +91,7 @@ export async function migrate(
       await run(client, each);
       ran.push(each.id);
     }
+    await closeViews(client);
     return ran;
   } finally {
     await client.end();
@@ -138,6 +139,21 @@ async function createRoles(client: pg.Client): Promise<void> {
     alter default privileges in schema public grant usage, select on sequences to ${roleNames.app};
     alter default privileges in schema public grant select on tables to ${roleNames.reader};
     reset role;
+  `);
+}
+
+/**
+ * Lets the serving role read views and write none: a simple view is writable in PostgreSQL, with its owner's rights, and would
+ * be a way around what the tables refuse.
+ */
+async function closeViews(client: pg.Client): Promise<void> {
+  await client.query(`
+    do $$ declare name text; begin
+      for name in select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v' loop
+        execute format('revoke insert, update, delete on %I from ${roleNames.app}', name);
+      end loop;
+    end $$;
+    revoke insert, update, delete on schema_migration from ${roleNames.app};
   `);
 }
 
