@@ -43,13 +43,6 @@ const shop = defineModule({
 
 let kernel: Kernel;
 let worker: Worker;
-before(async () => {
-  const database = await testDatabase();
-  kernel = { ...database.kernel, subscriptions: subscriptionsOf([shop]) };
-  worker = await startWorker(kernel, openPool({ connection: database.connection, role: 'owner', max: 4 }), [shop], 2);
-});
-after(() => worker.stop());
-
 const act = (work: (ctx: Context) => Promise<void>): Promise<void> => inTransaction(kernel, { actor: systemActor('test'), origin: ownOrigin() }, work);
 const count = async (key: string): Promise<number> => {
   const { rows } = await sql<{ n: number }>`select count(*) as n from work_done where key = ${key}`.execute(kernel.database);
@@ -64,6 +57,14 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
 };
 
 describe('worker', () => {
+  // Inside the suite: hooks of a file apply to every file of the run, and this worker links audit entries.
+  before(async () => {
+    const database = await testDatabase();
+    kernel = { ...database.kernel, subscriptions: subscriptionsOf([shop]) };
+    worker = await startWorker(kernel, openPool({ connection: database.connection, role: 'owner', max: 4 }), [shop], 2);
+  });
+  after(() => worker.stop());
+
   it('runs a job queued in a transaction that commits, and none of one that does not', async () => {
     await assert.rejects(
       act(async (ctx) => {

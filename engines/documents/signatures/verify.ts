@@ -1,4 +1,6 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFString, type PDFDocument } from '@cantoo/pdf-lib';
+import { AppError } from '../../../kernel/errors.ts';
+import { documentErrors } from '../errors.ts';
 import { openPdf } from './open-pdf.ts';
 import { changesAfter, type LaterChanges } from './revisions.ts';
 
@@ -44,6 +46,16 @@ const maxSignatures = 30;
  * @throws documents.badPdf
  */
 export async function verifyPdfSignatures(pdf: Uint8Array, verify: VerifyDetached): Promise<PdfSignature[]> {
+  try {
+    return await readSignatures(pdf, verify);
+  } catch (cause) {
+    // A damaged file can break the reader anywhere; whoever asks wants to hear that it is damaged.
+    if (cause instanceof AppError) throw cause;
+    throw documentErrors.badPdf({ reason: '文件已损坏' });
+  }
+}
+
+async function readSignatures(pdf: Uint8Array, verify: VerifyDetached): Promise<PdfSignature[]> {
   const document = await openPdf(pdf);
   const found: { end: number; signature: PdfSignature }[] = [];
   for (const { field, dictionary } of signatureFields(document)) {
